@@ -1,0 +1,243 @@
+/**
+ * The vocabulary between formats and derive: what a line *says*, whichever log says it.
+ * Formats turn lines into signals; derive builds the story from signals and never asks for the format.
+ * A line without a meaning for the story has no signal: it is only a row of the EventTable.
+ *
+ * Units: codes are unsigned 32 bit, times are WallMs unless the name says utc, missing text is ''.
+ */
+import type { Code, UtcMs, WallMs } from './units.ts'
+
+export interface EventFields {
+  // --- the log itself
+  /** A program opens its log: `SetupHost`, `TrustedInstaller`, `Dism.exe`, `setupapi`, `sysprep`, `setupplatform`. */
+  'log.begin': { readonly tool: string }
+  'log.end': { readonly tool: string }
+
+  // --- clocks and boots
+  /** One line shows both clocks: its own stamp (local) and a UTC time. `errorMs`: how far the two may lie apart. */
+  'clock.utc': {
+    readonly utc: UtcMs
+    readonly source: 'csi-stamp' | 'session-id'
+    readonly errorMs: number
+  }
+  /** The machine's last start, as a local time printed in the line. */
+  'sys.boot': { readonly at: WallMs; readonly source: 'last-boot-time' | 'boot-session' }
+
+  // --- Windows Setup (upgrade, clean install)
+  'setup.command': { readonly commandLine: string }
+  /** `Setup phase change: [SetupPhaseUnpack] -> [SetupPhasePrepare]`. */
+  'setup.phase-change': { readonly from: string; readonly to: string }
+  /** Operation track: a phase of the plan (id as printed, 1..13). */
+  'setup.track-phase': { readonly id: number; readonly name: string }
+  'setup.track-operation': { readonly id: number; readonly name: string }
+  'setup.track-phase-begin': { readonly name: string }
+  /** `code` 0 when it succeeded. */
+  'setup.track-phase-end': { readonly name: string; readonly ok: boolean; readonly code: Code }
+  /** `Execution phase [Safe OS] exiting with HRESULT [0x...]`: the process that ran the phase ends. */
+  'setup.execution-end': { readonly name: string; readonly code: Code }
+  'setup.execution-begin': { readonly name: string }
+  'setup.operation-begin': { readonly name: string }
+  'setup.operation-end': { readonly name: string; readonly ok: boolean; readonly code: Code }
+  /** A row of the operation recap table; `from`/`to` NaN where not printed. */
+  'setup.operation-row': {
+    readonly id: number
+    readonly name: string
+    readonly executed: boolean
+    readonly from: WallMs
+    readonly to: WallMs
+  }
+  /** Queue or main operation failed: `Main operation execution failed`, `Execution of operations queue failed, abandoning`. */
+  'setup.queue-failed': { readonly code: Code }
+  /** Clean install (IBS): 2 = WinPE, 4 = first boot. */
+  'setup.classic-phase-begin': { readonly phase: number }
+  'setup.classic-phase-end': { readonly phase: number }
+  /** The run's own report of how it ended. extend 0 = not given. */
+  'setup.result': {
+    readonly result: Code
+    readonly extend: Code
+    readonly via: 'error-event' | 'post-reboot-event' | 'extended-data' | 'finalize' | 'execute'
+  }
+  'setup.result-remapped': { readonly from: Code; readonly to: Code }
+  'setup.progress': { readonly percent: number }
+  /** A process of setup named as acting: `SetupHost.exe`, `DismHost.exe`, `mighost.exe` ... */
+  'setup.process': { readonly image: string; readonly what: string }
+  /** An application error that the log names (image) while setup ran. */
+  'setup.application-error': { readonly image: string }
+  'setup.wim-error': { readonly code: Code; readonly text: string }
+  'setup.push-button-reset': { readonly what: string }
+  'setup.success': { readonly what: string }
+
+  // --- the machine
+  'machine.fact': {
+    readonly key:
+      | 'name'
+      | 'manufacturer'
+      | 'model'
+      | 'edition'
+      | 'host-build'
+      | 'target-build'
+      | 'architecture'
+      | 'language'
+      | 'antivirus'
+      | 'filter-driver'
+    readonly value: string
+  }
+
+  // --- rollback of an upgrade
+  'rollback.begin': { readonly phase: number }
+  /** `Current phase : 2` -> key `phase`; keys: phase, op, phase-string, op-string, result, bugcheck-string. */
+  'rollback.state': { readonly key: string; readonly value: string }
+  'rollback.crash': { readonly detected: boolean; readonly bugCheck: Code }
+  'rollback.crash-module': { readonly module: string }
+  /** index 1..4; value as `0x…` text since it has 64 bits. */
+  'rollback.crash-parameter': { readonly index: number; readonly value: string }
+  'rollback.checkpoint': { readonly name: string; readonly done: boolean }
+  'rollback.cannot-recover': { readonly text: string }
+  'rollback.end': { readonly ok: boolean }
+
+  // --- answer file and configuration passes
+  /** The action queue of a pass names a command: `pass` as printed (auditSystem ...), '' = not printed. */
+  'pass.action': {
+    readonly tool: string
+    readonly command: string
+    readonly arguments: string
+    readonly pass: string
+    readonly manifest: string
+  }
+  'pass.begin': { readonly tool: string; readonly pass: string }
+  'pass.end': { readonly tool: string; readonly pass: string; readonly code: Code }
+  /** The pass is reported as failed. `what` = status-failed | run-pass | unattend. pass '' = not named by the line. */
+  'pass.failed': {
+    readonly tool: string
+    readonly pass: string
+    readonly code: Code
+    readonly what: 'status-failed' | 'run-pass' | 'unattend'
+  }
+  /** A driver folder that an answer file names gave no driver package. */
+  'pass.driver-path': { readonly tool: string; readonly path: string; readonly code: Code }
+  'pass.reboot-failed': { readonly tool: string; readonly code: Code }
+
+  // --- component based servicing
+  'cbs.service-begin': Record<never, never>
+  'cbs.session-begin': { readonly id: string; readonly client: string }
+  'cbs.session-processing': { readonly client: string }
+  /** rebootRequired null = not printed. */
+  'cbs.session-end': {
+    readonly id: string
+    readonly rebootRequired: boolean | null
+    readonly code: Code
+  }
+  /** A package in work: identity as printed (`Package_for_RollupFix~31bf…~amd64~~17763.3532.1.6`), kb `KB5015811` or ''. */
+  'cbs.package': {
+    readonly identity: string
+    readonly kb: string
+    readonly state: string
+    readonly targetState: string
+  }
+  'cbs.execute-state': { readonly state: string; readonly how: 'set' | 'current' | 'progress' }
+  'cbs.progress': { readonly percent: number; readonly rollback: boolean }
+  'cbs.original-failure': {
+    readonly code: Code
+    readonly state: string
+    readonly retrieved: boolean
+  }
+  /** Driver operations queue: begin, end or count of a queue run. count -1 = not printed. */
+  'cbs.doqe': {
+    readonly action: 'stage' | 'install' | 'unstage' | 'uninstall' | 'other'
+    readonly step: 'begin' | 'count' | 'end' | 'failed'
+    readonly direction: string
+    readonly count: number
+    readonly code: Code
+  }
+  /** `STAGE index: 7, phase: 1, result 1009, inf: x.inf`; result is a decimal Win32 code. */
+  'cbs.doqe-item': {
+    readonly action: string
+    readonly index: number
+    readonly phase: number
+    readonly result: Code
+    readonly inf: string
+  }
+  'cbs.doqe-result': { readonly inf: string; readonly code: Code }
+  /** `Shtd:`, `Startup:`, `Winlogon:` work around a restart. */
+  'cbs.boot-work': { readonly stage: 'Shtd' | 'Startup' | 'Winlogon'; readonly text: string }
+  'cbs.reboot': { readonly text: string }
+  'cbs.failure-report': {
+    readonly package: string
+    readonly status: Code
+    readonly source: string
+    readonly startState: string
+    readonly targetState: string
+    readonly client: string
+  }
+  /** A failed step printed at Error level with its HRESULT. */
+  'cbs.failed': { readonly code: Code; readonly text: string }
+  'cbs.rollback': { readonly text: string }
+  /** Summary lines of a store check: SFC or RestoreHealth. */
+  'cbs.repair-result': {
+    readonly what: 'detected' | 'repaired' | 'unrepairable' | 'source-missing'
+    readonly count: number
+    readonly text: string
+  }
+
+  // --- drivers (setupapi, DISM)
+  'drv.section-begin': { readonly title: string; readonly target: string }
+  /** code 0 on success; `text` as printed between the brackets. */
+  'drv.section-end': { readonly ok: boolean; readonly code: Code; readonly text: string }
+  'drv.open': { readonly operation: string; readonly argument: string }
+  'drv.close': { readonly operation: string; readonly code: Code }
+  /** A `!!!` line. code 0 = none printed. inf, folder '' = not named by the line. */
+  'drv.error': {
+    readonly tag: string
+    readonly text: string
+    readonly code: Code
+    readonly inf: string
+    readonly folder: string
+  }
+  'drv.inf-fact': {
+    readonly key:
+      | 'provider'
+      | 'class'
+      | 'version'
+      | 'catalog'
+      | 'inf-name'
+      | 'inf-path'
+      | 'service'
+      | 'device-id'
+    readonly value: string
+  }
+  /** The published name of an INF: `x.inf` is `oem12.inf`; folder `x.inf_amd64_hash` or ''. */
+  'drv.published': { readonly inf: string; readonly published: string; readonly folder: string }
+  /** `<ins>`: the log was cut while a section was open. */
+  'drv.cut': Record<never, never>
+  'drv.rolled-back': { readonly text: string }
+
+  // --- DISM
+  'dism.command': { readonly commandLine: string }
+  'dism.session-begin': Record<never, never>
+  'dism.session-end': Record<never, never>
+  'dism.failed': { readonly code: Code; readonly text: string }
+
+  // --- crash dumps
+  'crash.dump': {
+    readonly bugCheck: Code
+    /** Four values as `0x…` text, 64 bits each. */
+    readonly parameters: readonly string[]
+    readonly at: UtcMs
+    /** Milliseconds since the start of the system; NaN = not in the dump. */
+    readonly uptimeMs: number
+    readonly build: string
+    readonly architecture: 'x86' | 'x64' | 'ARM64' | 'unknown'
+    readonly dumpKind: 'full' | 'kernel' | 'bitmap' | 'triage' | 'user' | 'none'
+  }
+}
+
+export type EventKind = keyof EventFields
+
+/** What a line says. `row` is its record in the file's EventTable, `line` the 1-based physical line. */
+export type Signal<K extends EventKind = EventKind> = {
+  readonly [Kind in K]: {
+    readonly kind: Kind
+    readonly row: number
+    readonly line: number
+  } & EventFields[Kind]
+}[K]

@@ -1,0 +1,56 @@
+import type { EventTable } from './event-table.ts'
+import type { Signal } from './event-kinds.ts'
+import type { Problem } from './problem.ts'
+
+/** Encodings that the text layer decides between. `utf-8*` = UTF-8 with stray bytes of an ANSI code page. */
+export type EncodingName =
+  | 'ascii'
+  | 'utf-8'
+  | 'utf-8*'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'gb18030'
+  | 'big5'
+  | 'shift_jis'
+  | 'euc-kr'
+  | 'windows-1250'
+  | 'windows-1251'
+  | 'windows-1252'
+  | 'binary'
+
+/** A rule's signature found in a line; `groups` are the pattern's captures (index 0 = whole match). */
+export interface SignatureHit {
+  readonly signature: string
+  readonly row: number
+  readonly line: number
+  readonly groups: readonly string[]
+}
+
+/** One entry after the parse pass. Plain data: it crosses threads and goes into the store. */
+export interface LogFile {
+  /** Path inside the bundle, `/` as separator, `!/` after a nested archive. */
+  readonly path: string
+  /** Size after unpacking, in bytes, as it came. */
+  readonly bytes: number
+  /** Id of the format that read it; 'text' = readable but of no known format; 'binary' = neither. */
+  readonly format: string
+  readonly encoding: EncodingName
+  /** 0..1: how sure the choice of encoding is. */
+  readonly encodingConfidence: number
+  /** Number of lines (a last line without line end counts); rendered lines for binary formats. */
+  readonly lines: number
+  /** Byte offset in the text of line 1, 1+STRIDE, 1+2*STRIDE ... (STRIDE = LINE_INDEX_STRIDE). */
+  readonly lineIndex: Uint32Array
+  readonly table: EventTable
+  readonly signals: readonly Signal[]
+  readonly hits: readonly SignatureHit[]
+  readonly problems: readonly Problem[]
+  /** For binary formats: the lines that the viewer shows in place of text. */
+  readonly rendered: readonly string[] | null
+  /** Records read and records given up, for binary formats; null for text. */
+  readonly records: number | null
+  readonly recordsBad: number | null
+}
+
+/** Every how many lines the index holds an offset. 64 lines of a log are about 8 KB: one small read. */
+export const LINE_INDEX_STRIDE = 64

@@ -1,0 +1,119 @@
+/** The boundary between the page and the engine worker: plain data both ways. Types only. */
+import type { DroppedFile, LockedEntry } from '../src/core/bundle/entry.ts'
+import type { Analysis } from '../src/core/model/analysis.ts'
+import type { Problem } from '../src/core/model/problem.ts'
+import type { DensityBins, TimelineModel } from '../src/core/timeline/lanes.ts'
+
+export interface ReadProgress {
+  readonly stage: 'listing' | 'reading' | 'story' | 'keeping'
+  /** Packed bytes done and in all. */
+  readonly doneBytes: number
+  readonly totalBytes: number
+  /** Entries being read now, '' = none. */
+  readonly entry: string
+  readonly doneEntries: number
+  readonly totalEntries: number
+}
+
+/** What the page holds of an open bundle: light enough to be replaced whole. */
+export interface OpenBundle {
+  /** Session id in the store; null = not kept. */
+  readonly sessionId: string | null
+  /** Why it is not kept; null = it is. */
+  readonly notKept: 'refused' | 'full' | 'unavailable' | null
+  readonly analysis: Analysis
+  readonly timeline: TimelineModel
+  readonly locked: readonly LockedEntry[]
+  /** False while entries are still being read: the analysis is of what is read so far. */
+  readonly complete: boolean
+  /** What adding files changed; null on a first reading. */
+  readonly changes: SessionChanges | null
+}
+
+export interface SessionChanges {
+  readonly addedEntries: readonly string[]
+  readonly newFindings: readonly string[]
+  readonly goneFindings: readonly string[]
+  readonly verdictChanged: boolean
+  /** True where a failure was shown only now, or no more. */
+  readonly failedBefore: boolean | null
+  readonly failedNow: boolean | null
+}
+
+/** A bundle that gives no analysis at all. */
+export interface Refusal {
+  readonly problems: readonly Problem[]
+  readonly locked: readonly LockedEntry[]
+}
+
+export type OpenResult =
+  | { readonly kind: 'opened'; readonly bundle: OpenBundle }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'cancelled' }
+
+export interface LogLine {
+  /** 1-based. */
+  readonly line: number
+  readonly text: string
+  readonly level: number
+  /** UtcMs of the record that the line belongs to; NaN = none. */
+  readonly utc: number
+  /** Wall time as printed, ms; NaN = none. */
+  readonly wall: number
+  /** False for continuation lines. */
+  readonly head: boolean
+}
+
+export interface LineFilter {
+  /** Least level shown: 0 all, 2 warnings and errors, 3 errors. */
+  readonly level: number
+  /** Plain text, case-insensitive; '' = all. */
+  readonly text: string
+}
+
+/** Lines that pass a filter, as 1-based numbers of record heads; the viewer asks for text only of what is on screen. */
+export interface FilteredLines {
+  readonly lines: Uint32Array
+  /** True where the search was cut at its limit. */
+  readonly cut: boolean
+}
+
+export interface SearchHits {
+  readonly hits: readonly { readonly path: string; readonly line: number; readonly text: string }[]
+  readonly cut: boolean
+}
+
+/** A user's choice of a clock: path -> offset in minutes, overriding what was derived. */
+export type ClockChoices = Readonly<Record<string, number>>
+
+export interface EngineApi {
+  /** Reads what was dropped. `partial` is called with the analysis so far; progress often. One at a time. */
+  open(
+    name: string,
+    files: readonly DroppedFile[],
+    listeners: { progress(progress: ReadProgress): void; partial(bundle: OpenBundle): void },
+  ): Promise<OpenResult>
+  /** Adds files to the open bundle and analyses again. */
+  add(
+    files: readonly DroppedFile[],
+    listeners: { progress(progress: ReadProgress): void; partial(bundle: OpenBundle): void },
+  ): Promise<OpenResult>
+  /** Gives a password for an archive's locked entries and reads them. */
+  unlock(
+    archivePath: string,
+    password: string,
+    listeners: { progress(progress: ReadProgress): void; partial(bundle: OpenBundle): void },
+  ): Promise<OpenResult>
+  cancel(): Promise<void>
+  /** Opens a kept session: story and columns from the store, text when it is asked for. */
+  reopen(sessionId: string): Promise<OpenResult>
+  setClocks(choices: ClockChoices): Promise<OpenBundle>
+  bins(from: number, to: number, count: number): Promise<readonly DensityBins[]>
+  lines(path: string, from: number, count: number): Promise<readonly LogLine[]>
+  /** Text of given 1-based lines (for a filtered view). */
+  linesAt(path: string, lines: Uint32Array): Promise<readonly LogLine[]>
+  filter(path: string, filter: LineFilter): Promise<FilteredLines>
+  /** Previous (-1) or next (1) record of at least `level` from a line; 0 = none. */
+  seek(path: string, line: number, direction: 1 | -1, level: number): Promise<number>
+  search(text: string, limit: number): Promise<SearchHits>
+}
