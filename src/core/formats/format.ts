@@ -61,6 +61,11 @@ export interface TextWindow {
   readonly line: number
   /** True where no window follows: a last line without line end is complete. */
   readonly last: boolean
+  /**
+   * True where bytes[0] stands inside a line that was too long for one window (MAX_LINE_BYTES of
+   * text/windows.ts): the bytes up to the first line end belong to the record above, whatever they look like.
+   */
+  readonly continues: boolean
 }
 
 export interface TextSource {
@@ -94,6 +99,8 @@ export interface TextFormat extends FormatBase {
   readonly samples: readonly Sample[]
   /** The event kinds it can emit, for the runner: each must be shown by some sample. */
   readonly emits: readonly EventKind[]
+  /** The patterns behind the kinds, for the runner: each must match in some sample. */
+  readonly patterns: readonly { readonly kind: EventKind; readonly pattern: RegExp }[]
   parse(source: TextSource, sink: Sink): Promise<void>
 }
 

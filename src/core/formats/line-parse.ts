@@ -1,0 +1,236 @@
+/** One pass of a line format over one entry: windows of bytes become rows, signals and hits. */
+import { Level, RowFlag, type LevelValue } from '../model/event-table.ts'
+import type { Signal } from '../model/event-kinds.ts'
+import { wallMs } from '../model/units.ts'
+import { ComponentNames } from './component-names.ts'
+import type { Sink, TextSource, TextWindow } from './format.ts'
+import type { HeadReader, LineContext, LineFormatDefinition, LineHead } from './line-types.ts'
+import { newLineHead } from './line-sniff.ts'
+import { NeedleIndex } from './needle-index.ts'
+import { resultCode } from './result-code.ts'
+
+const LF = 10
+const CR = 13
+const NO_ROW = -1
+
+export class LineParse<State> {
+  readonly #definition: LineFormatDefinition<State>
+  readonly #source: TextSource
+  readonly #sink: Sink
+  readonly #reader: HeadReader
+  readonly #codeOf: (bytes: Uint8Array, start: number, end: number) => number
+  readonly #state: State
+  /** Targets below kinds.length are patterns, the rest are signatures. */
+  readonly #needles: NeedleIndex
+  readonly #components: ComponentNames
+  readonly #head: LineHead = newLineHead()
+  /** One character per byte: in browsers this label is windows-1252, which maps every byte to one. */
+  readonly #bytewise = new TextDecoder('latin1')
+  readonly #lines = new WindowLines()
+
+  #row = NO_ROW
+  /** The current record is a warning or an error whose code has not been met yet. */
+  #wantsCode = false
+  /** A continuing window still belongs to the line of the window before. */
+  #unfinished = false
+
+  constructor(definition: LineFormatDefinition<State>, source: TextSource, sink: Sink) {
+    this.#definition = definition
+    this.#source = source
+    this.#sink = sink
+    this.#reader = definition.newHead()
+    this.#codeOf = definition.codeOf ?? resultCode
+    this.#state = definition.newState?.() as State
+    this.#needles = new NeedleIndex([
+      ...definition.kinds.map(({ needle }) => (typeof needle === 'string' ? [needle] : needle)),
+      ...source.signatures.map(({ needle }) => [needle]),
+    ])
+    this.#components = new ComponentNames((name) => sink.component(name))
+  }
+
+  window(window: TextWindow): void {
+    this.#readHeads(window)
+    this.#findNeedles(window)
+  }
+
+  #readHeads(window: TextWindow): void {
+    const { bytes } = window
+    const lines = this.#lines
+    lines.clear()
+    this.#unfinished = window.continues
+    let from = 0
+    let line = window.line
+    while (from < bytes.length) {
+      const found = bytes.indexOf(LF, from)
+      const next = found < 0 ? bytes.length : found + 1
+      let end = found < 0 ? bytes.length : found
+      while (end > from && isPadding(bytes[end - 1] as number)) end--
+      const start = skipMarks(bytes, from, end)
+      const message = this.#readLine(window, from, start, end, line)
+      lines.add(from, start, end, message, this.#row)
+      from = next
+      line++
+    }
+    this.#sink.table.extend(window.offset + bytes.length)
+  }
+
+  /** Adds the row that begins with this line, if one does; returns the offset of the message. */
+  #readLine(window: TextWindow, from: number, start: number, end: number, line: number): number {
+    const { table } = this.#sink
+    const head = this.#head
+    const inside = this.#unfinished
+    this.#unfinished = false
+    if (!inside && this.#reader.read(window.bytes, start, end, head)) {
+      const above = this.#row === NO_ROW ? wallMs(NaN) : wallMs(table.time[this.#row] as number)
+      const carried = Number.isNaN(head.time)
+      const component =
+        head.componentLength === 0
+          ? 0
+          : this.#components.index(window.bytes, head.componentStart, head.componentLength)
+      table.extend(window.offset + from)
+      this.#row = table.add(
+        carried ? above : head.time,
+        line,
+        window.offset + from,
+        head.level,
+        component,
+        carried ? RowFlag.TimeCarried : 0,
+      )
+      this.#wantsCode = head.level >= Level.Warning
+      if (this.#wantsCode) this.#readCode(window.bytes, head.message, end)
+      return head.message
+    }
+    if (this.#row === NO_ROW) {
+      this.#row = table.add(
+        wallMs(NaN),
+        line,
+        window.offset + from,
+        Level.Info,
+        0,
+        RowFlag.TimeCarried | RowFlag.Unparsed,
+      )
+    } else if (this.#wantsCode) this.#readCode(window.bytes, start, end)
+    return start
+  }
+
+  #readCode(bytes: Uint8Array, start: number, end: number): void {
+    const code = this.#codeOf(bytes, start, end)
+    if (code === 0) return
+    this.#sink.table.code[this.#row] = code
+    this.#wantsCode = false
+  }
+
+  #findNeedles(window: TextWindow): void {
+    const lines = this.#lines
+    let current = NO_ROW
+    let index = 0
+    const wanted: number[] = []
+    this.#needles.scan(this.#bytewise.decode(window.bytes), (offset, targets) => {
+      while (index + 1 < lines.length && (lines.from[index + 1] as number) <= offset) index++
+      if (index !== current) {
+        if (current !== NO_ROW) this.#runLine(window, current, wanted)
+        wanted.length = 0
+        current = index
+      }
+      for (const target of targets) if (!wanted.includes(target)) wanted.push(target)
+    })
+    if (current !== NO_ROW) this.#runLine(window, current, wanted)
+  }
+
+  #runLine(window: TextWindow, index: number, wanted: number[]): void {
+    const { kinds } = this.#definition
+    const { signatures } = this.#source
+    const { table } = this.#sink
+    const lines = this.#lines
+    const start = lines.start[index] as number
+    const row = lines.row[index] as number
+    const line = window.line + index
+    const text = this.#source.decode(window.bytes.subarray(start, lines.end[index] as number))
+    const context: LineContext<State> = {
+      text,
+      // The head is ASCII in every format, so its bytes are characters.
+      message: text.slice((lines.message[index] as number) - start),
+      time: wallMs(table.time[row] as number),
+      level: table.level[row] as LevelValue,
+      component: this.#components.name(table.component[row] as number),
+      row,
+      line,
+      state: this.#state,
+    }
+    wanted.sort((a, b) => a - b)
+    for (const target of wanted) {
+      const kind = kinds[target]
+      if (kind !== undefined) {
+        const match = kind.pattern.exec(context.message)
+        const fields = match === null ? null : kind.read(match, context)
+        // The union of kinds is wider than the compiler follows: the fields are those of this kind.
+        if (fields !== null) this.#sink.signal({ ...fields, kind: kind.kind, row, line } as Signal)
+        continue
+      }
+      const signature = signatures[target - kinds.length]
+      if (signature === undefined) continue
+      const groups = signature.pattern ? signature.pattern.exec(text) : [signature.needle]
+      if (groups === null) continue
+      this.#sink.hit({ signature: signature.id, row, line, groups: groups.map((g) => g ?? '') })
+    }
+  }
+}
+
+/** The lines of the window at hand, as columns that are used again. Offsets count from bytes[0]. */
+class WindowLines {
+  length = 0
+  /** Where the line begins, and where its text begins behind marks and NULs. */
+  from = new Int32Array(1024)
+  start = new Int32Array(1024)
+  end = new Int32Array(1024)
+  message = new Int32Array(1024)
+  row = new Int32Array(1024)
+
+  clear(): void {
+    this.length = 0
+  }
+
+  add(from: number, start: number, end: number, message: number, row: number): void {
+    if (this.length === this.from.length) this.#grow()
+    const at = this.length++
+    this.from[at] = from
+    this.start[at] = start
+    this.end[at] = end
+    this.message[at] = message
+    this.row[at] = row
+  }
+
+  #grow(): void {
+    const twice = (old: Int32Array): Int32Array<ArrayBuffer> => {
+      const made = new Int32Array(old.length * 2)
+      made.set(old)
+      return made
+    }
+    this.from = twice(this.from)
+    this.start = twice(this.start)
+    this.end = twice(this.end)
+    this.message = twice(this.message)
+    this.row = twice(this.row)
+  }
+}
+
+/** What may stand between a line's text and its LF: a CR, and NULs where a write was lost. */
+function isPadding(byte: number): boolean {
+  return byte === CR || byte === 0
+}
+
+/** Behind NULs and byte order marks: both occur where another program went on with the file. */
+function skipMarks(bytes: Uint8Array, from: number, end: number): number {
+  let at = from
+  for (;;) {
+    if (at < end && bytes[at] === 0) at++
+    else if (
+      at + 3 <= end &&
+      bytes[at] === 0xef &&
+      bytes[at + 1] === 0xbb &&
+      bytes[at + 2] === 0xbf
+    )
+      at += 3
+    else return at
+  }
+}

@@ -1,0 +1,51 @@
+/** Sniffing of line formats: what a head reader makes of the first lines of an entry. */
+import type { Head } from './format.ts'
+import type { HeadReader, LineHead } from './line-types.ts'
+import { Level } from '../model/event-table.ts'
+import { wallMs } from '../model/units.ts'
+
+export interface HeadCounts {
+  /** Lines that are not blank. */
+  readonly lines: number
+  /** Of these, lines that begin a record. */
+  readonly records: number
+  /** Records by component; '' = none. */
+  readonly components: ReadonlyMap<string, number>
+}
+
+/** An empty LineHead for a reader to fill. */
+export function newLineHead(): LineHead {
+  return { time: wallMs(NaN), level: Level.Info, componentStart: 0, componentLength: 0, message: 0 }
+}
+
+/** Runs a head reader over the lines of a head. */
+export function countHeads(head: Head, reader: HeadReader): HeadCounts {
+  const lineHead = newLineHead()
+  const encoder = new TextEncoder()
+  const components = new Map<string, number>()
+  let lines = 0
+  let records = 0
+  for (const line of headLines(head)) {
+    if (line.trim() === '') continue
+    lines++
+    const bytes = encoder.encode(line)
+    if (!reader.read(bytes, 0, bytes.length, lineHead)) continue
+    records++
+    const { componentStart: start, componentLength: length } = lineHead
+    const component = String.fromCharCode(...bytes.subarray(start, start + length))
+    components.set(component, (components.get(component) ?? 0) + 1)
+  }
+  return { lines, records, components }
+}
+
+/** The lines of a head without line ends, NULs and byte order marks. */
+export function headLines(head: Head): string[] {
+  // eslint-disable-next-line no-control-regex -- NULs stand where a write was lost
+  return head.text.split(/\r\n|\n|\r/).map((line) => line.replace(/^[\0\uFEFF]+|[\0\r]+$/g, ''))
+}
+
+/** Share of the lines that begin a record, 0..1. */
+export function headShare(head: Head, reader: HeadReader): number {
+  const { lines, records } = countHeads(head, reader)
+  return lines === 0 ? 0 : records / lines
+}
