@@ -31,9 +31,10 @@ export async function serveFolder(folder, port) {
   const server = createServer((request, response) => {
     void answer(base, request.url ?? '/', request.method ?? 'GET', response)
   })
-  await new Promise((done, fail) => {
-    server.once('error', fail)
-    server.listen(port, '127.0.0.1', () => done(undefined))
+  await listen(server, port).catch((failure) => {
+    // The usual port is often taken by another such server; which one it is does not matter.
+    if (failure.code !== 'EADDRINUSE') throw failure
+    return listen(server, 0)
   })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('No port was bound.')
@@ -45,6 +46,21 @@ export async function serveFolder(folder, port) {
         server.closeAllConnections()
       }),
   }
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {number} port
+ * @returns {Promise<void>}
+ */
+function listen(server, port) {
+  return new Promise((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', fail)
+      done()
+    })
+  })
 }
 
 /**
