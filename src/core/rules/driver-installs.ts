@@ -1,0 +1,84 @@
+/** setupapi sections that failed: the first `!!!` line says why, the exit status says how it ended. */
+import type { Attempt, DriverSection } from '../model/story.ts'
+import { lookUp } from '../codes/look-up.ts'
+import type { Facts } from './facts.ts'
+import { say, type Observation, type Rule } from './rule.ts'
+
+const LOGGING_DOC =
+  'https://learn.microsoft.com/windows-hardware/drivers/install/setupapi-text-logs'
+
+function attemptOf(facts: Facts, section: DriverSection): Attempt | null {
+  return (
+    facts.story.attempts.find(
+      (one) =>
+        one.kind === 'driver' &&
+        one.begin?.file === section.place.file &&
+        one.begin.line === section.place.line,
+    ) ?? null
+  )
+}
+
+/** Only sections that are attempts by themselves: what failed inside an update or upgrade is told by its rules. */
+function failedSections(facts: Facts): readonly (readonly [DriverSection, Attempt])[] {
+  return facts.story.sections.flatMap((section) => {
+    const attempt = section.outcome === 'failed' ? attemptOf(facts, section) : null
+    return attempt ? [[section, attempt] as const] : []
+  })
+}
+
+const sectionError: Rule = {
+  id: 'driver.section-error',
+  title: say('setupapi reports an error', 'setupapi 报告错误'),
+  level: 'error',
+  role: 'cause',
+  docs: LOGGING_DOC,
+  find(facts) {
+    return failedSections(facts).flatMap(([section, attempt]): readonly Observation[] => {
+      const first = section.errors[0]
+      if (!first) return []
+      const { text } = lookUp(first.code || section.code)
+      const words = first.text.trim()
+      return [
+        {
+          confidence: 'shown',
+          message: say(`setupapi: ${words}`, `setupapi：${words}`),
+          clause: say(
+            words.replace(/\.?\s*Error = 0x[0-9a-f]+$/i, ''),
+            words.replace(/\.?\s*Error = 0x[0-9a-f]+$/i, ''),
+          ),
+          codes: first.code === 0 ? [] : [first.code],
+          subject: first.inf === '' ? attempt.subject : first.inf,
+          at: first.at,
+          evidence: section.errors.map(({ place }) => place).slice(0, 8),
+          advice: text ? [text] : [],
+          attempt: attempt.id,
+        },
+      ]
+    })
+  },
+}
+
+const sectionFailed: Rule = {
+  id: 'driver.section-failed',
+  title: say('A driver installation failed', '驱动程序安装失败'),
+  level: 'error',
+  role: 'outcome',
+  docs: LOGGING_DOC,
+  find(facts) {
+    return failedSections(facts).map(([section, attempt]) => ({
+      confidence: 'shown' as const,
+      message: say(
+        `${section.title}${section.target === '' ? '' : ` - ${section.target}`} ended with ${facts.named(section.code)}.`,
+        `${section.title}${section.target === '' ? '' : ` - ${section.target}`} 以 ${facts.named(section.code)} 结束。`,
+      ),
+      clause: say(facts.named(section.code), facts.named(section.code)),
+      codes: section.code === 0 ? [] : [section.code],
+      subject: attempt.subject,
+      at: section.to,
+      evidence: [section.end ?? section.place, section.place],
+      attempt: attempt.id,
+    }))
+  },
+}
+
+export const driverInstallRules: readonly Rule[] = [sectionError, sectionFailed]

@@ -1,0 +1,21 @@
+/** The list of rules, family by family. The order is that of the report where times do not decide. */
+import type { Signature } from '../formats/format.ts'
+import { bugCheckRules } from './bug-checks.ts'
+import { configurationPassRules } from './configuration-passes.ts'
+import { dismRules } from './dism.ts'
+import { driverInstallRules } from './driver-installs.ts'
+import type { Rule } from './rule.ts'
+import { servicingRules } from './servicing.ts'
+import { upgradeRules } from './upgrade.ts'
+
+export const rules: readonly Rule[] = [
+  ...configurationPassRules,
+  ...servicingRules,
+  ...bugCheckRules,
+  ...upgradeRules,
+  ...driverInstallRules,
+  ...dismRules,
+]
+
+/** Every literal that a rule needs from the text: the parse pass looks for all of them at once. */
+export const ruleSignatures: readonly Signature[] = rules.flatMap((rule) => rule.signatures ?? [])

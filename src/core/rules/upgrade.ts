@@ -1,0 +1,234 @@
+/** Failures of Windows Setup as it reports them: the failed operation, the result with its extend code, the rollback. */
+import { lookUp } from '../codes/look-up.ts'
+import { explainExtend, formatExtend } from '../codes/extend.ts'
+import { explainPair } from '../codes/pairs.ts'
+import { formatCode } from '../codes/code-value.ts'
+import type { Attempt, Operation, Place } from '../model/story.ts'
+import type { utcMs } from '../model/units.ts'
+import { type Localized } from '../model/units.ts'
+import { hasFailed, type Facts } from './facts.ts'
+import { say, type Observation, type Rule } from './rule.ts'
+
+const CODES_DOC = 'https://learn.microsoft.com/windows/deployment/upgrade/upgrade-error-codes'
+const RESOLUTION_DOC =
+  'https://learn.microsoft.com/windows/deployment/upgrade/resolution-procedures'
+
+const SETUP_KINDS = new Set(['upgrade', 'clean-install', 'reset'])
+
+function setupAttempts(facts: Facts): readonly Attempt[] {
+  return facts.story.attempts.filter((one) => SETUP_KINDS.has(one.kind))
+}
+
+/** `0xC1900101 - 0x40017`, or the result alone. */
+export function pairText(attempt: Pick<Attempt, 'result' | 'extend'>): string {
+  return attempt.extend === 0
+    ? formatCode(attempt.result)
+    : `${formatCode(attempt.result)} - ${formatExtend(attempt.extend)}`
+}
+
+/**
+ * The operation that setup itself stopped at. A failed operation after which the phase went on succeeding is only a
+ * warning: setup retries in another phase (WIM apply, down-level, then in SafeOS).
+ */
+const operationFailed: Rule = {
+  id: 'setup.operation-failed',
+  title: say('An operation of setup failed', '安装操作失败'),
+  level: 'error',
+  role: 'cause',
+  docs: RESOLUTION_DOC,
+  find(facts) {
+    return setupAttempts(facts)
+      .filter(hasFailed)
+      .flatMap((attempt): readonly Observation[] => {
+        const failed = attempt.operations.filter((one) => one.outcome === 'failed' && one.place)
+        const last = failed.at(-1)
+        if (!last?.place) return []
+        const same = failed.filter(
+          (one) => one !== last && plainName(one.name) === plainName(last.name),
+        )
+        return [observeOperation(facts, attempt, last, same)]
+      })
+  },
+}
+
+/** Drive letters change between the installed system and SafeOS: one operation, two spellings. */
+function plainName(name: string): string {
+  return name.replace(/[A-Z]:\\/gi, '?:\\').toLowerCase()
+}
+
+function observeOperation(
+  facts: Facts,
+  attempt: Attempt,
+  operation: Operation,
+  earlier: readonly Operation[],
+): Observation {
+  const place = operation.place as Place
+  const deeper = facts.errorsBefore({ file: place.file, line: place.line - 1 }, 2).toReversed()
+  const phase = operation.phase === '' ? '' : ` (${operation.phase})`
+  return {
+    confidence: 'shown',
+    message: say(
+      `Operation "${operation.name}"${phase} failed with ${facts.named(operation.code)}.${earlier.length > 0 ? ` It had failed before in this attempt with ${facts.named(earlier[0]?.code ?? 0)}.` : ''}`,
+      `操作“${operation.name}”${phase}失败：${facts.named(operation.code)}。${earlier.length > 0 ? `本次安装中该操作此前已失败过：${facts.named(earlier[0]?.code ?? 0)}。` : ''}`,
+    ),
+    clause: say(
+      `operation "${operation.name}" failed (${facts.named(operation.code)})`,
+      `操作“${operation.name}”失败（${facts.named(operation.code)}）`,
+    ),
+    codes: [operation.code, ...earlier.map((one) => one.code)].filter((code) => code !== 0),
+    subject: operation.name,
+    at: operation.to,
+    evidence: [place, ...deeper, ...earlier.flatMap((one) => (one.place ? [one.place] : []))],
+    advice: adviceOf(operation.code),
+    attempt: attempt.id,
+  }
+}
+
+function adviceOf(code: number): readonly Localized[] {
+  const { text } = lookUp(code)
+  return text ? [text] : []
+}
+
+/** The run's own word: result and extend code, decoded into phase and operation. */
+const reportedResult: Rule = {
+  id: 'setup.reported-result',
+  title: say('Setup reports its result', '安装程序报告的结果'),
+  level: 'error',
+  role: 'outcome',
+  docs: CODES_DOC,
+  find(facts) {
+    return setupAttempts(facts)
+      .filter((one) => one.result !== 0 && one.end !== null)
+      .map((attempt): Observation => {
+        const pair = attempt.extend === 0 ? null : explainPair(attempt.result, attempt.extend)
+        const decoded = extendWords(attempt.extend)
+        const cancelled = attempt.outcome === 'cancelled'
+        return {
+          level: cancelled ? 'warning' : 'error',
+          confidence: 'shown',
+          message: say(
+            `Setup reports ${pairText(attempt)}: ${facts.named(attempt.result)}${decoded.en}.`,
+            `安装程序报告 ${pairText(attempt)}：${facts.named(attempt.result)}${decoded.zh}。`,
+          ),
+          clause: say(`${pairText(attempt)}${decoded.en}`, `${pairText(attempt)}${decoded.zh}`),
+          codes: [attempt.result],
+          subject: pairText(attempt),
+          at: timeOf(facts, attempt),
+          evidence: [attempt.end as Place],
+          advice: pair ? [pair.cause, pair.advice] : [],
+          attempt: attempt.id,
+        }
+      })
+  },
+}
+
+function timeOf(facts: Facts, attempt: Attempt): ReturnType<typeof utcMs> {
+  const report = facts
+    .signals('setup.result')
+    .find(({ place }) => place.file === attempt.end?.file && place.line === attempt.end.line)
+  return report?.at ?? attempt.to
+}
+
+function extendWords(extend: number): Localized {
+  if (extend === 0) return say('', '')
+  const meaning = explainExtend(extend)
+  const operation = meaning.operation?.replace('SP_EXECUTION_OP_', '') ?? '?'
+  return say(
+    `, ${meaning.phaseText.en}, operation ${operation}`,
+    `，${meaning.phaseText.zh}，操作 ${operation}`,
+  )
+}
+
+const rolledBack: Rule = {
+  id: 'setup.rolled-back',
+  title: say('The upgrade was rolled back', '升级已回滚'),
+  level: 'error',
+  role: 'outcome',
+  docs: CODES_DOC,
+  find(facts) {
+    return setupAttempts(facts).flatMap((attempt): readonly Observation[] => {
+      const phase = attempt.phases.find((one) => one.kind === 'rollback')
+      if (!phase?.place) return []
+      const done = phase.outcome === 'succeeded'
+      return [
+        {
+          confidence: 'shown',
+          message: say(
+            `Setup rolled the machine back to its old Windows${attempt.extend === 0 ? '' : ` after ${pairText(attempt)}`}${done ? '; the rollback itself completed' : ''}.`,
+            `安装程序已将系统回滚到原来的 Windows${attempt.extend === 0 ? '' : `（${pairText(attempt)}）`}${done ? '；回滚过程本身已完成' : ''}。`,
+          ),
+          clause: say(`rolled back after ${pairText(attempt)}`, `因 ${pairText(attempt)} 回滚`),
+          codes: attempt.result === 0 ? [] : [attempt.result],
+          subject: attempt.subject,
+          at: phase.from,
+          evidence: [phase.place],
+          attempt: attempt.id,
+        },
+      ]
+    })
+  },
+}
+
+/** Always an answer: where no operation and no result is logged, the last thing that was begun. */
+const stoppedAt: Rule = {
+  id: 'setup.stopped-at',
+  title: say('The log stops inside a phase', '日志停在某个阶段中'),
+  level: 'warning',
+  role: 'note',
+  docs: RESOLUTION_DOC,
+  find(facts) {
+    return setupAttempts(facts)
+      .filter((one) => one.outcome === 'unfinished' || (hasFailed(one) && one.result === 0))
+      .flatMap((attempt): readonly Observation[] => {
+        const phase = attempt.phases.findLast(
+          (one) => one.place !== null && (one.outcome === 'unfinished' || one.outcome === 'failed'),
+        )
+        if (!phase?.place) return []
+        const last = attempt.operations.findLast((one) => one.outcome === 'succeeded')
+        return [
+          {
+            confidence: 'shown',
+            message: say(
+              `The log stops in phase ${phase.name}: no end of it is logged.${last ? ` The last operation that completed is "${last.name}".` : ''}`,
+              `日志停在 ${phase.name} 阶段：没有记录该阶段的结束。${last ? `最后完成的操作是“${last.name}”。` : ''}`,
+            ),
+            clause: say(`the log stops in phase ${phase.name}`, `日志停在 ${phase.name} 阶段`),
+            subject: phase.name,
+            at: phase.from,
+            evidence: [phase.place, ...(last?.place ? [last.place] : [])],
+            attempt: attempt.id,
+          },
+        ]
+      })
+  },
+}
+
+/** An application error that the down-level log names while setup was at work. */
+const applicationError: Rule = {
+  id: 'setup.application-error',
+  title: say('A program failed while setup ran', '安装过程中有程序出错'),
+  level: 'warning',
+  role: 'cause',
+  docs: RESOLUTION_DOC,
+  find(facts) {
+    return facts.signals('setup.application-error').map(({ signal, at, place }) => ({
+      confidence: 'suspected' as const,
+      message: say(
+        `${signal.image} failed with an application error while setup ran. Its vendor's newer build, or its removal, is the next test.`,
+        `安装运行期间 ${signal.image} 发生应用程序错误。下一步：升级该程序到新版本，或卸载后再试。`,
+      ),
+      clause: say(`application error in ${signal.image}`, `${signal.image} 应用程序错误`),
+      subject: signal.image,
+      at,
+      evidence: [place],
+    }))
+  },
+}
+
+export const upgradeRules: readonly Rule[] = [
+  operationFailed,
+  applicationError,
+  reportedResult,
+  rolledBack,
+  stoppedAt,
+]

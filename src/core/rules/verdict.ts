@@ -1,0 +1,157 @@
+/** Ranks and chains what the rules found: one sentence, then cause -> consequences -> outcome. */
+import type { Finding, FindingRole, Verdict } from '../model/finding.ts'
+import { Level } from '../model/event-table.ts'
+import type { Attempt, Story } from '../model/story.ts'
+import type { Localized } from '../model/units.ts'
+import { hasFailed, type Facts } from './facts.ts'
+import { say } from './rule.ts'
+import { headOf, join } from './wording.ts'
+
+/** A finding with the part of the sentence that its rule offers. */
+export type Judged = Finding & { readonly clause: Localized | null }
+
+const ROLE_ORDER: readonly FindingRole[] = ['cause', 'consequence', 'outcome', 'note']
+
+/** A chain that is read in one look; the rest stays in the list of findings. */
+const LONGEST_CHAIN = 6
+
+/** The attempt that matters: the last that failed, else the last that was cancelled, else the last that has no end, else the last. */
+export function attemptThatMatters(story: Story): Attempt | null {
+  const { attempts } = story
+  return (
+    attempts.findLast(hasFailed) ??
+    attempts.findLast((one) => one.outcome === 'cancelled') ??
+    attempts.findLast((one) => one.outcome === 'unfinished') ??
+    attempts.at(-1) ??
+    null
+  )
+}
+
+export function giveVerdict(facts: Facts, findings: readonly Judged[]): Verdict {
+  const attempt = attemptThatMatters(facts.story)
+  const chain = chainOf(findings, attempt)
+  const failed = isFailed(facts.story, attempt, chain)
+  return {
+    failed,
+    sentence: sentenceOf(facts, attempt, chain, failed),
+    chain: chain.map((finding) => finding.id),
+    result: attempt && attempt.outcome !== 'succeeded' ? attempt.result : 0,
+    extend: attempt && attempt.outcome !== 'succeeded' ? attempt.extend : 0,
+    attempt: attempt?.id ?? '',
+  }
+}
+
+/** Cause first, outcome last, each in order of time; a cause that is shown stands before one that is suspected. */
+function chainOf(findings: readonly Judged[], attempt: Attempt | null): readonly Judged[] {
+  const troubled = attempt && (hasFailed(attempt) || attempt.outcome === 'cancelled')
+  const own = findings.filter(
+    (finding) =>
+      finding.role !== 'note' &&
+      finding.level !== 'note' &&
+      (troubled ? finding.attempt === attempt.id : finding.attempt === ''),
+  )
+  const helpers = findings.filter(
+    (finding) =>
+      troubled &&
+      finding.attempt === attempt.id &&
+      finding.role === 'consequence' &&
+      finding.level === 'note',
+  )
+  const ordered = [...own, ...helpers].sort(byRoleThenTime)
+  if (ordered.length <= LONGEST_CHAIN) return ordered
+  // The outcome is never cut off.
+  const outcome = ordered.findLast((finding) => finding.role === 'outcome')
+  const head = ordered.filter((finding) => finding !== outcome).slice(0, LONGEST_CHAIN - 1)
+  return outcome ? [...head, outcome] : ordered.slice(0, LONGEST_CHAIN)
+}
+
+export function byRoleThenTime(a: Finding, b: Finding): number {
+  const role = ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role)
+  if (role !== 0) return role
+  if (a.role === 'cause' && a.level !== b.level) return a.level === 'error' ? -1 : 1
+  const time = (Number.isNaN(a.at) ? Infinity : a.at) - (Number.isNaN(b.at) ? Infinity : b.at)
+  return Number.isNaN(time) ? 0 : time
+}
+
+function isFailed(story: Story, attempt: Attempt | null, chain: readonly Judged[]): boolean | null {
+  if (attempt && (hasFailed(attempt) || attempt.outcome === 'cancelled')) return true
+  if (chain.some((finding) => finding.level === 'error')) return true
+  if (attempt?.outcome === 'unfinished') return null
+  const events = story.files.some((file) => file.table.length > 0)
+  return events ? false : null
+}
+
+function sentenceOf(
+  facts: Facts,
+  attempt: Attempt | null,
+  chain: readonly Judged[],
+  failed: boolean | null,
+): Localized {
+  const clause = clauseOf(chain)
+  if (attempt && (hasFailed(attempt) || attempt.outcome === 'cancelled')) {
+    const words = OUTCOME_WORDS[attempt.outcome] ?? say('failed', '失败')
+    const end = clause ? join([say(': ', '：'), clause]) : say('', '')
+    return join([headOf(attempt), say(' ', ''), words, end, say('.', '。')])
+  }
+  if (failed === true && clause)
+    return join([say('A failure is shown: ', '发现故障：'), clause, say('.', '。')])
+  if (attempt?.outcome === 'unfinished') {
+    const phase = attempt.phases.findLast((one) => one.outcome === 'unfinished')
+    return join([
+      headOf(attempt),
+      phase
+        ? say(
+            ` has no logged end: the log stops in phase ${phase.name}. No failure is shown.`,
+            `没有记录结束：日志停在 ${phase.name} 阶段，未发现故障。`,
+          )
+        : say(' has no logged end. No failure is shown.', '没有记录结束，未发现故障。'),
+    ])
+  }
+  if (failed === null)
+    return say(
+      'The logs do not tell how it ended: no event could be read.',
+      '日志无法说明结果：没有读到任何事件。',
+    )
+  if (attempt?.outcome === 'succeeded')
+    return join([
+      say('No failure found: ', '未发现故障：'),
+      lowerHead(headOf(attempt)),
+      say(' succeeded.', '已成功完成。'),
+    ])
+  return noFailure(facts)
+}
+
+function lowerHead(head: Localized): Localized {
+  return say(head.en.replace(/^The /, 'the '), head.zh)
+}
+
+/** A healthy log holds hundreds of Error lines: the sentence says how many there were, so that nobody thinks they were overlooked. */
+function noFailure(facts: Facts): Localized {
+  let errors = 0
+  for (const file of facts.story.files)
+    for (const level of file.table.level) if (level >= Level.Error) errors++
+  if (errors === 0) return say('No failure found.', '未发现故障。')
+  return say(
+    `No failure found: the ${errors} error ${errors === 1 ? 'line' : 'lines'} belong to no failed step.`,
+    `未发现故障：${errors} 条错误日志都不属于失败的步骤。`,
+  )
+}
+
+const OUTCOME_WORDS: Readonly<Record<string, Localized>> = {
+  failed: say('failed', '失败'),
+  'rolled-back': say('rolled back', '已回滚'),
+  cancelled: say('was cancelled', '被取消'),
+}
+
+/** The first cause that offers a clause, else the outcome's. A suspected cause is called so. */
+function clauseOf(chain: readonly Judged[]): Localized | null {
+  const best =
+    chain.find((one) => one.role === 'cause' && one.clause && one.confidence === 'shown') ??
+    chain.find((one) => one.role === 'cause' && one.clause) ??
+    chain.find((one) => one.clause && one.role === 'consequence') ??
+    chain.find((one) => one.clause)
+  if (!best?.clause) return null
+  return best.confidence === 'suspected'
+    ? join([say('suspected cause: ', '疑似原因：'), best.clause])
+    : best.clause
+}
