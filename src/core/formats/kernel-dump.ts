@@ -8,7 +8,7 @@
 import { BinaryReader } from '../base/binary-reader.ts'
 import { bugCheckMeaning } from '../codes/bug-check.ts'
 import type { EventFields } from '../model/event-kinds.ts'
-import { Level } from '../model/event-table.ts'
+import { Level, RowFlag } from '../model/event-table.ts'
 import { filetimeToUtc, utcMs, wallMs } from '../model/units.ts'
 import type { UtcMs } from '../model/units.ts'
 import type { BinaryFormat, BinaryReading, BinarySource, Sink } from './format.ts'
@@ -193,7 +193,8 @@ function readFacts(header: BinaryReader, layout: Layout, sink: Sink): BinaryRead
   facts.sort((a, b) => a.start - b.start)
 
   facts.forEach((fact, i) => {
-    sink.table.add(wallMs(NaN), i + 1, fact.start, fact.level, 0)
+    // The dump's time is UTC and stands in the signal: no row has a wall time.
+    sink.table.add(wallMs(NaN), i + 1, fact.start, fact.level, 0, RowFlag.TimeCarried)
     sink.table.extend(fact.start + fact.size)
   })
   sink.table.code[0] = bugCheck
