@@ -1,0 +1,27 @@
+/**
+ * CBS.log and CbsPersist_*.log: component based servicing (updates, features, SFC, RestoreHealth).
+ * https://learn.microsoft.com/troubleshoot/windows-client/installing-updates-features-roles/analyze-sfc-program-log-file-entries
+ *
+ * Two writers share it. CBS tells packages and sessions; CSI, below it, tells files, and prints UTC on some lines.
+ * The severity says little: the line that decides is often Info, and healthy logs hold hundreds of failed lookups.
+ */
+import { csiClock, sessionClock } from './cbs/clock-kinds.ts'
+import { executionKinds } from './cbs/execution-kinds.ts'
+import { repairKinds } from './cbs/repair-kinds.ts'
+import { cbsSamples } from './cbs/samples.ts'
+import { newCbsState, sessionKinds } from './cbs/session-kinds.ts'
+import { lineFormat } from './line-format.ts'
+import { servicingShare } from './servicing-share.ts'
+import { stampedHead } from './stamped-head.ts'
+
+export const cbs = lineFormat({
+  id: 'cbs',
+  title: 'CBS.log',
+  docs: 'https://learn.microsoft.com/troubleshoot/windows-client/installing-updates-features-roles/analyze-sfc-program-log-file-entries',
+  names: [/\bcbs(?:\.\d+)?\.log$/i, /cbspersist_\d+\.log$/i],
+  samples: cbsSamples,
+  newHead: stampedHead,
+  newState: newCbsState,
+  kinds: [csiClock, sessionClock, ...sessionKinds, ...executionKinds, ...repairKinds],
+  sniff: (head) => servicingShare(head).cbs,
+})

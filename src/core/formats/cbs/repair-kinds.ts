@@ -1,0 +1,47 @@
+/** CBS.log: what a check of the component store found. SFC writes `[SR]` lines, RestoreHealth a summary. */
+import type { EventFields } from '../../model/event-kinds.ts'
+import type { KindPattern } from '../line-format.ts'
+import type { CbsState } from './session-kinds.ts'
+
+function missingFiles(text: string, state: CbsState): EventFields['cbs.repair-result'] | null {
+  if (text.startsWith('Repr:')) {
+    state.missing++
+    return null
+  }
+  const count = state.missing
+  state.missing = 0
+  return { what: 'source-missing', count, text: text.trim() }
+}
+
+export const repairKinds: readonly KindPattern<CbsState>[] = [
+  {
+    // The summary's lines have no stamp: they belong to the record `Checking System Update Readiness.`
+    kind: 'cbs.repair-result',
+    needle: ['Total Detected Corruption:', 'Total Repaired Corruption:'],
+    pattern: /^Total (Detected|Repaired) Corruption:\s*(\d+)/,
+    read: ([text, what, count]) => ({
+      what: what === 'Detected' ? 'detected' : 'repaired',
+      count: Number(count),
+      text: text.replace(/\s+/g, ' '),
+    }),
+  },
+  {
+    kind: 'cbs.repair-result',
+    needle: '[SR] Cannot repair member file ',
+    pattern: /\[SR\] Cannot repair member file .*/,
+    read: ([text]) => ({ what: 'unrepairable', count: 1, text: text.trim() }),
+  },
+  {
+    kind: 'cbs.repair-result',
+    needle: '[SR] Repairing ',
+    pattern: /\[SR\] Repairing (\d+) components?/,
+    read: ([text, count]) => ({ what: 'repaired', count: Number(count), text }),
+  },
+  {
+    // Counted here, told by the line after them.
+    kind: 'cbs.repair-result',
+    needle: ['Repr: Not able to find replacement', 'Failed to collect payload'],
+    pattern: /^(?:Repr: Not able to find replacement|Failed to collect payload).*/,
+    read: ([text], { state }) => missingFiles(text, state),
+  },
+]
