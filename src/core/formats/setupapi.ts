@@ -1,0 +1,59 @@
+/**
+ * SetupAPI text logs since Vista: setupapi.dev.log, .setup.log, .offline.log, .app.log.
+ * https://learn.microsoft.com/windows-hardware/drivers/install/format-of-a-text-log-section
+ *
+ * One section per installation; sections of parallel installations follow each other, so their times step back.
+ * Windows 2000 and XP write another grammar into setupapi.log, which this does not claim.
+ */
+import type { Head } from './format.ts'
+import { lineFormat } from './line-format.ts'
+import { headLines } from './line-sniff.ts'
+import { resultCode } from './result-code.ts'
+import { setupapiKinds } from './setupapi/kinds.ts'
+import { setupapiSamples } from './setupapi/samples.ts'
+import { sectionHead } from './setupapi/section-head.ts'
+import { parseWholeLog } from './setupapi/whole-log.ts'
+import type { TextFormat } from './format.ts'
+
+const MARK =
+  /^(?:>>> {2}(?:\[|Section start \d{4}\/)|<<< {2}(?:\[Exit |Section end \d{4}\/)|\[Boot Session: )/
+const HEADER = /^\[(?:Device|Setup|Application|Offline)? ?Install Log\]$|^\[BeginLog\]$/
+/** Marker, tag, text: `!!!  sto:      Failed …`. */
+const BODY = /^(?: {5}|! {4}|!!! {2}|\. {4}) {0,2}[a-z.]{2,4}: /
+/** A piece out of a section of thousands of lines has neither header nor mark. */
+const BODY_SHARE = 0.8
+
+function sniff(head: Head): number {
+  const lines = headLines(head).filter((line) => line.trim() !== '')
+  if (lines.length === 0) return 0
+  const marks = lines.filter((line) => MARK.test(line) || HEADER.test(line)).length
+  const body = lines.filter((line) => BODY.test(line)).length
+  const share = (marks + body) / lines.length
+  if (marks === 0) return share > BODY_SHARE ? share * 0.9 : 0
+  return share > 0.5 ? 1 : share
+}
+
+/** `Error 1009: …` is decimal in these logs. */
+function codeOf(bytes: Uint8Array, start: number, end: number): number {
+  const code = resultCode(bytes, start, end)
+  if (code !== 0) return code
+  const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 400)))
+  return Number(/\bError (\d{1,5}):/.exec(text)?.[1] ?? 0)
+}
+
+const lines = lineFormat({
+  id: 'setupapi',
+  title: 'SetupAPI log',
+  docs: 'https://learn.microsoft.com/windows-hardware/drivers/install/format-of-a-text-log-section',
+  names: [/setupapi.*\.log$/i],
+  samples: setupapiSamples,
+  newHead: sectionHead,
+  kinds: setupapiKinds,
+  sniff,
+  codeOf,
+})
+
+export const setupapi: TextFormat = {
+  ...lines,
+  parse: (source, sink) => parseWholeLog((from, to) => lines.parse(from, to), source, sink),
+}
