@@ -10,9 +10,12 @@ export interface DroppedFile {
 /** How to get an entry's bytes. Plain data (Blobs are cloned by reference), so that it can be sent to a worker. */
 export type EntrySource =
   | { readonly how: 'blob'; readonly blob: Blob }
-  | { readonly how: 'deflate'; readonly blob: Blob; readonly size: number }
+  /** `size` = unpacked bytes as the archive claims; null = not known (salvaged from a cut zip). */
+  | { readonly how: 'deflate'; readonly blob: Blob; readonly size: number | null }
+  /** What Explorer writes for large files. */
+  | { readonly how: 'deflate64'; readonly blob: Blob; readonly size: number | null }
   | { readonly how: 'gzip'; readonly blob: Blob }
-  /** Anything else a zip can hold (encrypted, other methods): read again through the zip library by index. */
+  /** An encrypted entry: read through the zip library from `archive`, a zip of this entry alone. */
   | {
       readonly how: 'zip'
       readonly archive: Blob
@@ -23,7 +26,7 @@ export type EntrySource =
 export interface Entry {
   /** Path in the bundle, `/` separated, `!/` after a nested archive; unique in the bundle. */
   readonly path: string
-  /** Unpacked size in bytes as the directory says; null = not known before unpacking (gzip). */
+  /** Unpacked size in bytes as the directory claims; null = not known before unpacking (gzip, salvaged). */
   readonly bytes: number | null
   /** Bytes to read from the archive, for progress. */
   readonly packedBytes: number
