@@ -97,6 +97,8 @@ class SessionBook {
         draft.addState(signal.state, timed)
         return
       case 'cbs.original-failure':
+        // Status 0 is printed by healthy starts, where nothing had failed before.
+        if (signal.code === 0) return
         if (!signal.retrieved || !draft.originalFailure)
           draft.originalFailure = { code: signal.code, state: signal.state, at, place }
         return

@@ -126,7 +126,8 @@ function read(materials: Materials, draft: SetupDraft, timed: Timed): void {
       draft.kind = 'reset'
       return
     case 'setup.result':
-      if (signal.result !== 0) draft.report(signal.result, signal.extend, signal.via, place)
+      if (signal.result !== 0)
+        draft.report(signal.result, asExtend(signal.extend), signal.via, place)
       return
     case 'setup.success':
       draft.succeeded = place
@@ -144,6 +145,11 @@ function read(materials: Materials, draft: SetupDraft, timed: Timed): void {
     default:
       return
   }
+}
+
+/** The second number of an error event is an extend code only if it has a phase and an operation; else it is another result. */
+function asExtend(value: number): number {
+  return value <= 0xfffff ? value : 0
 }
 
 /** `Current phase : 2`, `Current op : 12`, `Current result: 0x8007000D` make result and extend code (phase << 16 | op). */

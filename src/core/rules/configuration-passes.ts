@@ -159,7 +159,7 @@ const passFailed: Rule = {
     const all = facts.signals('pass.failed')
     if (all.length === 0) return []
     // One run reports the same failure in several lines within a moment.
-    const groups: Timed<'pass.failed'>[][] = []
+    const groups: [Timed<'pass.failed'>, ...Timed<'pass.failed'>[]][] = []
     for (const one of all) {
       const group = groups.at(-1)
       const last = group?.at(-1)
@@ -167,12 +167,17 @@ const passFailed: Rule = {
         group.push(one)
       else groups.push([one])
     }
-    return groups.map((group) => observeFailedPass(facts, group))
+    return groups.map(([first, ...more]) => observeFailedPass(facts, first, more))
   },
 }
 
-function observeFailedPass(facts: Facts, group: readonly Timed<'pass.failed'>[]): Observation {
-  const named = group.find(({ signal }) => signal.pass !== '') ?? group[0]
+function observeFailedPass(
+  facts: Facts,
+  first: Timed<'pass.failed'>,
+  more: readonly Timed<'pass.failed'>[],
+): Observation {
+  const group = [first, ...more]
+  const named = group.find(({ signal }) => signal.pass !== '') ?? first
   const coded = group.find(({ signal }) => signal.code !== 0)
   const code = coded?.signal.code ?? 0
   const { name } = lookUp(code, { source: 'audit' })

@@ -37,15 +37,18 @@ const commandFailed: Rule = {
   id: 'dism.command-failed',
   title: say('A DISM command failed', 'DISM 命令失败'),
   level: 'error',
-  role: 'cause',
+  role: 'outcome',
   docs: DISM_DOC,
   find(facts) {
-    return commandsOf(facts).map((command): Observation => {
+    const commands = commandsOf(facts)
+    return commands.map((command, index): Observation => {
       const last = command.failures.at(-1) as Timed<'dism.failed'>
       const code = last.signal.code
       const { text } = lookUp(code)
       const what = command.commandLine === '' ? 'DISM' : `"${command.commandLine}"`
       return {
+        // People try again: only the last failure stands, the ones before are notes.
+        ...(index < commands.length - 1 && { level: 'note' as const, role: 'note' as const }),
         confidence: 'shown',
         message: say(
           `${what} failed with ${facts.named(code)}.`,

@@ -26,6 +26,11 @@ function failedSections(facts: Facts): readonly (readonly [DriverSection, Attemp
   })
 }
 
+/** The sentence around it names the code and ends with its own stop. */
+function withoutCode(text: string): string {
+  return text.replace(/\s*Error = 0x[0-9a-f]+\.?$/i, '').replace(/\.$/, '')
+}
+
 const sectionError: Rule = {
   id: 'driver.section-error',
   title: say('setupapi reports an error', 'setupapi 报告错误'),
@@ -42,10 +47,7 @@ const sectionError: Rule = {
         {
           confidence: 'shown',
           message: say(`setupapi: ${words}`, `setupapi：${words}`),
-          clause: say(
-            words.replace(/\.?\s*Error = 0x[0-9a-f]+$/i, ''),
-            words.replace(/\.?\s*Error = 0x[0-9a-f]+$/i, ''),
-          ),
+          clause: say(withoutCode(words), withoutCode(words)),
           codes: first.code === 0 ? [] : [first.code],
           subject: first.inf === '' ? attempt.subject : first.inf,
           at: first.at,

@@ -6,11 +6,13 @@ import { dismRules } from './dism.ts'
 import { driverInstallRules } from './driver-installs.ts'
 import type { Rule } from './rule.ts'
 import { servicingRules } from './servicing.ts'
+import { storeRepairRules } from './store-repair.ts'
 import { upgradeRules } from './upgrade.ts'
 
 export const rules: readonly Rule[] = [
   ...configurationPassRules,
   ...servicingRules,
+  ...storeRepairRules,
   ...bugCheckRules,
   ...upgradeRules,
   ...driverInstallRules,

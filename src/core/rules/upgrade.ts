@@ -3,6 +3,7 @@ import { lookUp } from '../codes/look-up.ts'
 import { explainExtend, formatExtend } from '../codes/extend.ts'
 import { explainPair } from '../codes/pairs.ts'
 import { formatCode } from '../codes/code-value.ts'
+import { stageOfExtend } from '../derive/setup-phases.ts'
 import type { Attempt, Operation, Place } from '../model/story.ts'
 import type { utcMs } from '../model/units.ts'
 import { type Localized } from '../model/units.ts'
@@ -105,12 +106,14 @@ const reportedResult: Rule = {
         const cancelled = attempt.outcome === 'cancelled'
         return {
           level: cancelled ? 'warning' : 'error',
+          // Where setup went on to roll back, its report is a step on the way there.
+          role: attempt.outcome === 'rolled-back' ? 'consequence' : 'outcome',
           confidence: 'shown',
           message: say(
             `Setup reports ${pairText(attempt)}: ${facts.named(attempt.result)}${decoded.en}.`,
             `安装程序报告 ${pairText(attempt)}：${facts.named(attempt.result)}${decoded.zh}。`,
           ),
-          clause: say(`${pairText(attempt)}${decoded.en}`, `${pairText(attempt)}${decoded.zh}`),
+          clause: shortResult(facts, attempt),
           codes: [attempt.result],
           subject: pairText(attempt),
           at: timeOf(facts, attempt),
@@ -127,6 +130,18 @@ function timeOf(facts: Facts, attempt: Attempt): ReturnType<typeof utcMs> {
     .signals('setup.result')
     .find(({ place }) => place.file === attempt.end?.file && place.line === attempt.end.line)
   return report?.at ?? attempt.to
+}
+
+/** For the sentence: the pair with its stage and operation, or the result with its name. */
+function shortResult(facts: Facts, attempt: Attempt): Localized {
+  const { result, extend } = attempt
+  if (extend === 0) return say(facts.named(result), facts.named(result))
+  const stage = stageOfExtend(extend)
+  const operation = explainExtend(extend).operation?.replace('SP_EXECUTION_OP_', '')
+  return say(
+    `${pairText(attempt)}${stage ? `, ${stage} phase` : ''}${operation ? `, operation ${operation}` : ''}`,
+    `${pairText(attempt)}${stage ? `，${stage} 阶段` : ''}${operation ? `，操作 ${operation}` : ''}`,
+  )
 }
 
 function extendWords(extend: number): Localized {
@@ -157,7 +172,7 @@ const rolledBack: Rule = {
             `Setup rolled the machine back to its old Windows${attempt.extend === 0 ? '' : ` after ${pairText(attempt)}`}${done ? '; the rollback itself completed' : ''}.`,
             `安装程序已将系统回滚到原来的 Windows${attempt.extend === 0 ? '' : `（${pairText(attempt)}）`}${done ? '；回滚过程本身已完成' : ''}。`,
           ),
-          clause: say(`rolled back after ${pairText(attempt)}`, `因 ${pairText(attempt)} 回滚`),
+          clause: say(pairText(attempt), pairText(attempt)),
           codes: attempt.result === 0 ? [] : [attempt.result],
           subject: attempt.subject,
           at: phase.from,

@@ -132,7 +132,9 @@ function noFailure(facts: Facts): Localized {
     for (const level of file.table.level) if (level >= Level.Error) errors++
   if (errors === 0) return say('No failure found.', '未发现故障。')
   return say(
-    `No failure found: the ${errors} error ${errors === 1 ? 'line' : 'lines'} belong to no failed step.`,
+    errors === 1
+      ? 'No failure found: the one error line belongs to no failed step.'
+      : `No failure found: the ${errors} error lines belong to no failed step.`,
     `未发现故障：${errors} 条错误日志都不属于失败的步骤。`,
   )
 }

@@ -1,0 +1,99 @@
+/** The component store itself: files that SFC or RestoreHealth could not repair, and repairs without a source. */
+import type { Timed } from '../derive/materials.ts'
+import type { Facts } from './facts.ts'
+import { say, type Observation, type Rule } from './rule.ts'
+
+const REPAIR_DOC =
+  'https://learn.microsoft.com/windows-hardware/manufacture/desktop/repair-a-windows-image'
+
+/** Names listed in the message; the rest is counted. */
+const MOST_NAMES = 3
+
+function results(
+  facts: Facts,
+  what: 'unrepairable' | 'source-missing',
+): readonly Timed<'cbs.repair-result'>[] {
+  return facts
+    .signals('cbs.repair-result')
+    .filter(({ signal }) => signal.what === what && signal.count > 0)
+}
+
+/** `Cannot repair member file [l:10]'dnsapi.dll' of …`: '' where the line names none. */
+function memberFile(text: string): string {
+  return /\[l:\d+(?: ml:\d+)?\]'([^']+)'/.exec(text)?.[1] ?? ''
+}
+
+/** SFC says the same of a file in every pass: each file counts once, by its last word. */
+const unrepairable: Rule = {
+  id: 'store.unrepairable',
+  title: say('Corrupt files that could not be repaired', '存在无法修复的损坏文件'),
+  level: 'error',
+  role: 'cause',
+  docs: REPAIR_DOC,
+  find(facts) {
+    const byFile = new Map<string, Timed<'cbs.repair-result'>>()
+    for (const one of results(facts, 'unrepairable')) byFile.set(memberFile(one.signal.text), one)
+    byFile.delete('')
+    if (byFile.size === 0) return []
+    const names = [...byFile.keys()]
+    const listed = names.slice(0, MOST_NAMES).join(', ')
+    const more = names.length - MOST_NAMES
+    const last = [...byFile.values()]
+    return [
+      {
+        confidence: 'shown',
+        message: say(
+          `Corrupt files that SFC cannot repair from the component store: ${listed}${more > 0 ? ` and ${more} more` : ''}. The copies in the store are corrupt too.`,
+          `SFC 无法从组件存储修复的损坏文件：${listed}${more > 0 ? ` 等 ${names.length} 个` : ''}。组件存储中的副本也已损坏。`,
+        ),
+        clause: say(
+          `${names.length} corrupt ${names.length === 1 ? 'file' : 'files'} could not be repaired (${listed}${more > 0 ? ', …' : ''})`,
+          `${names.length} 个损坏文件无法修复（${listed}${more > 0 ? '…' : ''}）`,
+        ),
+        subject: names[0] ?? '',
+        at: last[0]?.at ?? (Number.NaN as Observation['at']),
+        evidence: last.map(({ place }) => place).slice(0, 8),
+        advice: [
+          say(
+            'DISM /Online /Cleanup-Image /RestoreHealth with a source of the same build (/Source:…\\install.wim:index), then sfc /scannow again.',
+            '使用同版本的源执行 DISM /Online /Cleanup-Image /RestoreHealth（/Source:…\\install.wim:索引），然后再次执行 sfc /scannow。',
+          ),
+        ],
+      },
+    ]
+  },
+}
+
+const sourceMissing: Rule = {
+  id: 'store.source-missing',
+  title: say('No source for the repair', '修复缺少源文件'),
+  level: 'error',
+  role: 'cause',
+  docs: REPAIR_DOC,
+  find(facts) {
+    const found = results(facts, 'source-missing')
+    const last = found.at(-1)
+    if (!last) return []
+    return [
+      {
+        confidence: 'shown',
+        message: say(
+          'The files to repair the component store with were found nowhere: neither locally nor at Windows Update.',
+          '找不到用于修复组件存储的源文件：本机和 Windows Update 上都没有。',
+        ),
+        clause: say('no source for the repair was found', '找不到修复所需的源文件'),
+        codes: [0x800f081f],
+        at: last.at,
+        evidence: found.map(({ place }) => place).slice(-4),
+        advice: [
+          say(
+            'Give a source of exactly the installed build and edition: DISM … /RestoreHealth /Source:WIM:…\\install.wim:index /LimitAccess.',
+            '请提供与已安装版本、版次完全一致的源：DISM … /RestoreHealth /Source:WIM:…\\install.wim:索引 /LimitAccess。',
+          ),
+        ],
+      },
+    ]
+  },
+}
+
+export const storeRepairRules: readonly Rule[] = [unrepairable, sourceMissing]
