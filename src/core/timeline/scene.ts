@@ -1,0 +1,203 @@
+/**
+ * A timeline as drawn: boxes, signs and texts in CSS pixels, for a viewport and a width. Canvas, SVG and
+ * the search for what lies under the pointer all work on this one layout, so that they cannot disagree.
+ */
+import type { DensityBins, Lane, LaneKind } from './lanes.ts'
+import type { GlyphName } from './glyphs.ts'
+import { drawDensity } from './scene-density.ts'
+import { drawChain, drawMarks } from './scene-marks.ts'
+import { drawSpans } from './scene-spans.ts'
+import type { Measure } from './text-width.ts'
+import type { Viewport } from './viewport.ts'
+
+/** What a colour is for; the painter knows which colour that is. `soft` tones fill behind text. */
+export type Tone =
+  | 'text'
+  | 'dim'
+  | 'line'
+  | 'bar'
+  | 'bar-faint'
+  | 'bar-edge'
+  | 'density'
+  | 'fail'
+  | 'fail-soft'
+  | 'warn'
+  | 'warn-soft'
+  | 'accent'
+
+export type Shape =
+  | {
+      readonly kind: 'rect'
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly height: number
+      readonly fill: Tone | null
+      readonly stroke: Tone | null
+      readonly dashed: boolean
+    }
+  | {
+      readonly kind: 'line'
+      readonly x1: number
+      readonly y1: number
+      readonly x2: number
+      readonly y2: number
+      readonly tone: Tone
+      readonly dashed: boolean
+    }
+  | {
+      readonly kind: 'text'
+      readonly x: number
+      /** Middle of the line. */
+      readonly y: number
+      readonly text: string
+      readonly tone: Tone
+    }
+  | {
+      readonly kind: 'glyph'
+      readonly x: number
+      readonly y: number
+      readonly name: GlyphName
+      readonly tone: Tone
+    }
+  | {
+      readonly kind: 'badge'
+      readonly x: number
+      readonly y: number
+      readonly number: number
+      /** Badges of the chain lane are elements on the page, and shapes only in a picture. */
+      readonly isChain: boolean
+    }
+  | {
+      readonly kind: 'bars'
+      /** Left edge of the first bar; each is `step` wide. */
+      readonly x: number
+      readonly step: number
+      /** Where bars stand; heights are upward, negative = downward. */
+      readonly y: number
+      readonly heights: Float32Array
+      readonly tone: Tone
+    }
+
+/** Something that the pointer can meet. */
+export interface Hit {
+  readonly laneId: string
+  /** Ids of spans and marks, the worst first; several where they fall together at this zoom. */
+  readonly ids: readonly string[]
+  readonly x0: number
+  readonly x1: number
+  readonly y0: number
+  readonly y1: number
+}
+
+export interface PlacedLane {
+  readonly lane: Lane
+  readonly y: number
+  readonly height: number
+}
+
+export interface Scene {
+  readonly width: number
+  readonly height: number
+  readonly lanes: readonly PlacedLane[]
+  readonly shapes: readonly Shape[]
+  readonly hits: readonly Hit[]
+}
+
+/** Bins with the slice of time that they were counted for, which may not be the viewport of now. */
+export interface CountedBins {
+  readonly view: Viewport
+  readonly lanes: ReadonlyMap<string, DensityBins>
+}
+
+export interface SceneInput {
+  readonly lanes: readonly Lane[]
+  readonly view: Viewport
+  readonly width: number
+  readonly measure: Measure
+  readonly bins: CountedBins | null
+}
+
+/** What the drawers of lanes write into. */
+export interface SceneDraft extends SceneInput {
+  readonly shapes: Shape[]
+  readonly hits: Hit[]
+}
+
+export const ROW_HEIGHT = 18
+/** Of a bar inside its row. */
+export const BAR_HEIGHT = 14
+const CHAIN_HEIGHT = 24
+const DENSITY_HEIGHT = 24
+const LANE_GAP = 3
+
+export function laneHeight(lane: Lane): number {
+  if (lane.kind === 'density') return DENSITY_HEIGHT
+  if (lane.kind === 'chain') return CHAIN_HEIGHT
+  return lane.depths * ROW_HEIGHT
+}
+
+/** Tops of lanes one below the other; a function of the lanes alone, so labels need no redraw. */
+export function placeLanes(lanes: readonly Lane[]): {
+  readonly lanes: readonly PlacedLane[]
+  readonly height: number
+} {
+  let y = LANE_GAP
+  const placed = lanes.map((lane) => {
+    const height = laneHeight(lane)
+    const at = { lane, y, height }
+    y += height + LANE_GAP
+    return at
+  })
+  return { lanes: placed, height: y }
+}
+
+const WITH_LABELS: readonly LaneKind[] = ['drivers', 'crashes']
+
+export function layScene(input: SceneInput): Scene {
+  const { lanes, height } = placeLanes(input.lanes)
+  const draft: SceneDraft = { ...input, shapes: [], hits: [] }
+  for (const placed of lanes) {
+    separator(draft, placed.y + placed.height + (LANE_GAP - 1) / 2 + 0.5)
+    switch (placed.lane.kind) {
+      case 'chain':
+        drawChain(draft, placed, height)
+        break
+      case 'density':
+        drawDensity(draft, placed)
+        break
+      default:
+        drawSpans(draft, placed)
+        drawMarks(draft, placed, WITH_LABELS.includes(placed.lane.kind))
+    }
+  }
+  return { width: input.width, height, lanes, shapes: draft.shapes, hits: draft.hits }
+}
+
+function separator(draft: SceneDraft, y: number): void {
+  draft.shapes.push({
+    kind: 'line',
+    x1: 0,
+    y1: y,
+    x2: draft.width,
+    y2: y,
+    tone: 'line',
+    dashed: false,
+  })
+}
+
+/** The narrowest hit at a point within `slack` pixels: what is small lies over what is large. */
+export function hitAt(scene: Scene, x: number, y: number, slack = 4): Hit | null {
+  let best: Hit | null = null
+  let bestCost = Number.POSITIVE_INFINITY
+  for (const hit of scene.hits) {
+    if (y < hit.y0 || y > hit.y1 || x < hit.x0 - slack || x > hit.x1 + slack) continue
+    const distance = Math.max(0, hit.x0 - x, x - hit.x1)
+    const cost = distance * 1000 + (hit.x1 - hit.x0)
+    if (cost < bestCost) {
+      best = hit
+      bestCost = cost
+    }
+  }
+  return best
+}
