@@ -1,7 +1,17 @@
-import { mount } from 'svelte'
+import { startEngine } from './app/engine.ts'
+import { deleteAllSessions, deleteSession, listSessions, renameSession } from './store/sessions.ts'
+import type { SampleBundle } from './app/connections.ts'
+import { start } from './start.ts'
 
-import App from './ui/App.svelte'
+/** The samples weigh megabytes: they are loaded when the first screen shows their names. */
+async function samples(): Promise<readonly SampleBundle[]> {
+  const modules = import.meta.glob<{ sampleBundles: readonly SampleBundle[] }>('./app/samples.ts')
+  const load = modules['./app/samples.ts']
+  return load === undefined ? [] : (await load()).sampleBundles
+}
 
-const target = document.getElementById('app')
-if (target === null) throw new Error('index.html needs an element with the id app.')
-mount(App, { target })
+start({
+  connectEngine: () => startEngine(),
+  sessions: { listSessions, renameSession, deleteSession, deleteAllSessions },
+  samples,
+})

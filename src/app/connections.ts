@@ -1,0 +1,36 @@
+/** What the page is composed of, so that main.ts can put the true parts in and a test its own. Types only. */
+import type { EngineApi } from '../../workers/engine-api.ts'
+import type { Localized } from '../core/model/units.ts'
+
+export type Engine = EngineApi & { terminate(): void }
+
+/** A kept session, as light as a list needs it. */
+export interface KeptSession {
+  readonly id: string
+  readonly name: string
+  readonly savedAt: number
+  readonly bytes: number
+  readonly entries: number
+  readonly failed: boolean | null
+  readonly sentence: Localized
+}
+
+export interface SessionShelf {
+  listSessions(): Promise<readonly KeptSession[]>
+  renameSession(id: string, name: string): Promise<void>
+  deleteSession(id: string): Promise<void>
+  deleteAllSessions(): Promise<void>
+}
+
+export interface SampleBundle {
+  readonly id: string
+  readonly title: Localized
+  open(): Promise<File>
+}
+
+export interface Connections {
+  /** Starts the workers; called at the first bundle, not before. */
+  connectEngine(): Engine
+  readonly sessions: SessionShelf
+  samples(): Promise<readonly SampleBundle[]>
+}

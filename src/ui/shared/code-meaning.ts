@@ -1,0 +1,54 @@
+/** Meanings of codes and states for a tooltip. The tables are large, so they are loaded at the first hover. */
+import type { Language } from '../../app/i18n/language.ts'
+import type { Meaning } from './tooltip.svelte.ts'
+
+export async function meaningOfCode(text: string, language: Language): Promise<Meaning | null> {
+  const [{ lookUp }, { formatCode }] = await Promise.all([
+    import('../../core/codes/look-up.ts'),
+    import('../../core/codes/code-value.ts'),
+  ])
+  const found = lookUp(Number.parseInt(text, 16))
+  if (found.name === null && found.text === null) return null
+  const names = [found.name, ...found.aliases].filter((name) => name !== null).join(', ')
+  const same = found.canonical === found.value ? '' : ` = ${formatCode(found.canonical)}`
+  return { title: `${found.hex}${same} ${names}`.trim(), body: found.text?.[language] ?? '' }
+}
+
+export async function meaningOfExtend(text: string, language: Language): Promise<Meaning | null> {
+  const { explainExtend } = await import('../../core/codes/extend.ts')
+  const found = explainExtend(Number.parseInt(text, 16))
+  const caution = found.caution?.[language]
+  const comma = language === 'zh' ? '，' : '; '
+  const body = `${found.phaseText[language]}${comma}${found.operationText[language]}`
+  return {
+    title: `${found.hex} ${[found.phase, found.operation].filter((name) => name !== null).join(' / ')}`,
+    body: caution === undefined ? body : `${body}${language === 'zh' ? '。' : '. '}${caution}`,
+  }
+}
+
+export async function meaningOfState(text: string, language: Language): Promise<Meaning | null> {
+  const { explainTerm } = await import('../../core/codes/terms.ts')
+  const found = explainTerm(text)
+  return found === null ? null : { title: text, body: found[language] }
+}
+
+/** What a reader pasted into the search box, where it is a code in any spelling or a `result - extend` pair. */
+export async function meaningOfPasted(text: string, language: Language): Promise<Meaning | null> {
+  const { parseCode, parseResultPair, formatCode } = await import('../../core/codes/code-value.ts')
+  const pair = parseResultPair(text)
+  if (pair !== null) {
+    const [result, extend] = await Promise.all([
+      meaningOfCode(formatCode(pair.result), language),
+      meaningOfExtend(pair.extend.toString(16), language),
+    ])
+    const both = [result, extend].filter((part) => part !== null)
+    return {
+      title: both.map((part) => part.title).join(' — '),
+      body: both.map((part) => part.body).join(' '),
+    }
+  }
+  // A short bare number is searched for as text far more often than it is a code.
+  if (/^\d{1,3}$/.test(text)) return null
+  const code = parseCode(text)
+  return code === null ? null : meaningOfCode(formatCode(code.value), language)
+}
