@@ -1,6 +1,8 @@
 /** The boundary between the page and the engine worker: plain data both ways. Types only. */
 import type { DroppedFile, LockedEntry } from '../src/core/bundle/entry.ts'
 import type { Analysis } from '../src/core/model/analysis.ts'
+import type { LogLine } from '../src/core/pipeline/file-lines.ts'
+import type { FilteredLines, LineFilter } from '../src/core/pipeline/filter-records.ts'
 import type { Problem } from '../src/core/model/problem.ts'
 import type { DensityBins, TimelineModel } from '../src/core/timeline/lanes.ts'
 
@@ -51,32 +53,8 @@ export type OpenResult =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'cancelled' }
 
-export interface LogLine {
-  /** 1-based. */
-  readonly line: number
-  readonly text: string
-  readonly level: number
-  /** UtcMs of the record that the line belongs to; NaN = none. */
-  readonly utc: number
-  /** Wall time as printed, ms; NaN = none. */
-  readonly wall: number
-  /** False for continuation lines. */
-  readonly head: boolean
-}
-
-export interface LineFilter {
-  /** Least level shown: 0 all, 2 warnings and errors, 3 errors. */
-  readonly level: number
-  /** Plain text, case-insensitive; '' = all. */
-  readonly text: string
-}
-
-/** Lines that pass a filter, as 1-based numbers of record heads; the viewer asks for text only of what is on screen. */
-export interface FilteredLines {
-  readonly lines: Uint32Array
-  /** True where the search was cut at its limit. */
-  readonly cut: boolean
-}
+export type { LogLine } from '../src/core/pipeline/file-lines.ts'
+export type { FilteredLines, LineFilter } from '../src/core/pipeline/filter-records.ts'
 
 export interface SearchHits {
   readonly hits: readonly { readonly path: string; readonly line: number; readonly text: string }[]
@@ -87,7 +65,10 @@ export interface SearchHits {
 export type ClockChoices = Readonly<Record<string, number>>
 
 export interface EngineApi {
-  /** Reads what was dropped. `partial` is called with the analysis so far; progress often. One at a time. */
+  /**
+   * Reads what was dropped. `partial` is called with the analysis so far; progress often. One at a time: a new
+   * reading gives up the one in work. The last `partial` may be complete: all is read, and is being kept.
+   */
   open(
     name: string,
     files: readonly DroppedFile[],

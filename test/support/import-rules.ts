@@ -55,7 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
 }
 
 /** Types of core and of the workers' boundary are spoken everywhere. */
-const SHARED_NOUNS = /^(src\/core\/|workers\/engine-api\.ts$)/
+const SHARED_NOUNS = /^(src\/core\/|workers\/engine-(api|host)\.ts$)/
 
 /** Each third party has its room; one that is not listed may be imported nowhere in the program. */
 const THIRD_PARTIES: readonly { readonly name: RegExp; readonly room: RegExp }[] = [
@@ -64,7 +64,7 @@ const THIRD_PARTIES: readonly { readonly name: RegExp; readonly room: RegExp }[]
   { name: /^d3-(scale|array|time|time-format)$/, room: /^src\/core\/timeline\// },
   { name: /^d3-(zoom|selection|axis|brush)$/, room: /^src\/ui\/timeline\// },
   { name: /^re2js$/, room: /^src\/core\/(text|rules)\// },
-  { name: /^comlink$/, room: /^(workers\/|src\/app\/engine\.ts$)/ },
+  { name: /^comlink$/, room: /^(workers\/|src\/app\/engine(-client)?\.ts$)/ },
   { name: /^dexie$/, room: /^src\/store\// },
   { name: /^svelte(\/|$)/, room: /^src\/(ui\/|main\.ts$|app\/.*\.svelte\.ts$)/ },
   { name: /^(node:|vite$)/, room: /^src\/cli\// },

@@ -1,0 +1,227 @@
+/**
+ * The page's side of the engine: EngineApi, with the promise that every call settles whatever happens to a worker.
+ * A worker cannot be interrupted, so giving up a reading means ending the pool's workers and starting new ones.
+ */
+import type { Remote } from 'comlink'
+import { proxy, transfer, wrap } from 'comlink'
+import type {
+  ClockChoices,
+  EngineApi,
+  LineFilter,
+  OpenBundle,
+  OpenResult,
+  ReadProgress,
+} from '../../workers/engine-api.ts'
+import type { EngineHost } from '../../workers/engine-host.ts'
+import type { DroppedFile } from '../core/bundle/entry.ts'
+
+export interface WorkerStarters {
+  readonly startEngine: () => Worker
+  readonly startParser: () => Worker
+  readonly poolSize: number
+}
+
+/** An engine that does not answer a cancel for this long is stuck in a loop and is replaced, in ms. */
+const STUCK_MS = 5000
+
+/** More deaths than this are no accident of one file: workers cannot run here. */
+const MOST_DEATHS = 100
+
+type Listeners = Parameters<EngineApi['open']>[2]
+
+/** One engine worker with its pool; replaced whole when the engine dies. */
+interface Running {
+  readonly worker: Worker
+  readonly remote: Remote<EngineHost>
+  readonly parsers: Worker[]
+  /** Rejects when the engine is gone. */
+  readonly death: Promise<never>
+  readonly kill: (why: string) => void
+  deaths: number
+}
+
+export class EngineClient implements EngineApi {
+  readonly #starters: WorkerStarters
+  #running: Running | null = null
+  /** Ends the reading in work at once; null = none. */
+  #giveUp: (() => void) | null = null
+
+  constructor(starters: WorkerStarters) {
+    this.#starters = starters
+  }
+
+  open(name: string, files: readonly DroppedFile[], listeners: Listeners): Promise<OpenResult> {
+    return this.#read(listeners, (remote, heard) => remote.open(name, files, heard))
+  }
+
+  add(files: readonly DroppedFile[], listeners: Listeners): Promise<OpenResult> {
+    return this.#read(listeners, (remote, heard) => remote.add(files, heard))
+  }
+
+  unlock(archivePath: string, password: string, listeners: Listeners): Promise<OpenResult> {
+    return this.#read(listeners, (remote, heard) => remote.unlock(archivePath, password, heard))
+  }
+
+  reopen(sessionId: string): Promise<OpenResult> {
+    return this.#read(null, (remote) => remote.reopen(sessionId))
+  }
+
+  async cancel(): Promise<void> {
+    const running = this.#running
+    if (running === null || this.#giveUp === null) return
+    this.#giveUp()
+    this.#giveUp = null
+    const stuck = setTimeout(() => running.kill(`no answer for ${STUCK_MS / 1000} s`), STUCK_MS)
+    const answered = this.#race(running, running.remote.cancel()).catch(() => undefined)
+    for (let slot = 0; slot < running.parsers.length; slot++)
+      this.#restart(running, slot, 'cancelled')
+    // The page need not wait: what follows is queued behind it.
+    void answered.then(() => clearTimeout(stuck))
+    return Promise.resolve()
+  }
+
+  setClocks(choices: ClockChoices): Promise<OpenBundle> {
+    return this.#ask((remote) => remote.setClocks(choices))
+  }
+
+  bins(from: number, to: number, count: number) {
+    return this.#ask((remote) => remote.bins(from, to, count))
+  }
+
+  lines(path: string, from: number, count: number) {
+    return this.#ask((remote) => remote.lines(path, from, count))
+  }
+
+  linesAt(path: string, lines: Uint32Array) {
+    return this.#ask((remote) => remote.linesAt(path, lines))
+  }
+
+  filter(path: string, filter: LineFilter) {
+    return this.#ask((remote) => remote.filter(path, filter))
+  }
+
+  seek(path: string, line: number, direction: 1 | -1, level: number) {
+    return this.#ask((remote) => remote.seek(path, line, direction, level))
+  }
+
+  search(text: string, limit: number) {
+    return this.#ask((remote) => remote.search(text, limit))
+  }
+
+  terminate(): void {
+    this.#giveUp?.()
+    this.#giveUp = null
+    this.#running?.kill('terminated')
+  }
+
+  async #read(
+    listeners: Listeners | null,
+    ask: (remote: Remote<EngineHost>, heard: Listeners) => Promise<OpenResult>,
+  ): Promise<OpenResult> {
+    await this.cancel()
+    let isHeard = true
+    // What comes on the listeners' own port may be overtaken by the result: then it is old news.
+    const heard = proxy({
+      progress: (progress: ReadProgress) => void (isHeard && listeners?.progress(progress)),
+      partial: (bundle: OpenBundle) => void (isHeard && listeners?.partial(bundle)),
+    })
+    let giveUp = (): void => undefined
+    const cancelled = new Promise<OpenResult>((resolve) => {
+      giveUp = () => resolve({ kind: 'cancelled' })
+    })
+    this.#giveUp = giveUp
+    try {
+      const running = this.#start()
+      return await Promise.race([this.#race(running, ask(running.remote, heard)), cancelled])
+    } catch (error) {
+      if (!(error instanceof WorkerDeath)) throw error
+      return refusedByDeath(error.message)
+    } finally {
+      isHeard = false
+      if (this.#giveUp === giveUp) this.#giveUp = null
+    }
+  }
+
+  #ask<T>(ask: (remote: Remote<EngineHost>) => Promise<T>): Promise<T> {
+    const running = this.#start()
+    return this.#race(running, ask(running.remote))
+  }
+
+  #race<T>(running: Running, answer: Promise<T>): Promise<T> {
+    return Promise.race([answer, running.death])
+  }
+
+  #start(): Running {
+    this.#running ??= this.#launch()
+    return this.#running
+  }
+
+  #launch(): Running {
+    const { startEngine, poolSize } = this.#starters
+    const worker = startWorker(startEngine)
+    const remote = wrap<EngineHost>(worker)
+    let reject = (_: WorkerDeath): void => undefined
+    const death = new Promise<never>((_, fail) => (reject = fail))
+    // It is only ever raced; alone, its rejection is no news.
+    death.catch(() => undefined)
+    const running: Running = {
+      worker,
+      remote,
+      parsers: [],
+      death,
+      deaths: 0,
+      kill: (why) => {
+        worker.terminate()
+        for (const parser of running.parsers) parser.terminate()
+        if (this.#running === running) this.#running = null
+        reject(new WorkerDeath(why))
+      },
+    }
+    worker.addEventListener('error', ({ message }) => running.kill(message || 'it did not start'))
+    const ports = Array.from({ length: poolSize }, (_, slot) => this.#startParser(running, slot))
+    const restart = proxy((slot: number) => this.#restart(running, slot, 'it hung'))
+    void this.#race(running, remote.attach(transfer(ports, ports), restart)).catch(() => undefined)
+    return running
+  }
+
+  /** Puts a new worker into a slot and returns the engine's end of its channel. */
+  #startParser(running: Running, slot: number): MessagePort {
+    const parser = startWorker(this.#starters.startParser)
+    running.parsers[slot] = parser
+    parser.addEventListener('error', (event) => {
+      event.preventDefault()
+      if (running.parsers[slot] !== parser || this.#running !== running) return
+      if (++running.deaths > MOST_DEATHS) running.kill('parse workers keep dying')
+      else this.#restart(running, slot, event.message || 'it did not start')
+    })
+    const { port1, port2 } = new MessageChannel()
+    parser.postMessage(null, [port1])
+    return port2
+  }
+
+  #restart(running: Running, slot: number, why: string): void {
+    running.parsers[slot]?.terminate()
+    const port = this.#startParser(running, slot)
+    void this.#race(running, running.remote.replaced(slot, transfer(port, [port]), why)).catch(
+      () => undefined,
+    )
+  }
+}
+
+/** The engine worker is gone, and with it the bundle. */
+class WorkerDeath extends Error {}
+
+/** A browser or a policy may forbid workers altogether. */
+function startWorker(start: () => Worker): Worker {
+  try {
+    return start()
+  } catch (error) {
+    throw new WorkerDeath(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function refusedByDeath(why: string): OpenResult {
+  const detail = `the worker that reads bundles ended: ${why}`
+  const problem = { code: 'worker-died', path: '', at: null, detail, skipped: null } as const
+  return { kind: 'refused', refusal: { problems: [problem], locked: [] } }
+}

@@ -1,0 +1,116 @@
+/**
+ * The whole instrument in one call: dropped files in, analysis out, one entry after the other. The engine worker
+ * runs the same steps spread over a pool.
+ */
+import type { DroppedFile, Entry, LockedEntry } from '../bundle/entry.ts'
+import { listBundle } from '../bundle/list-bundle.ts'
+import type { ClockChoices } from '../derive/clocks.ts'
+import type { LogFile } from '../model/log-file.ts'
+import type { Problem } from '../model/problem.ts'
+import { describeBundle } from './describe-bundle.ts'
+import type { DescribedBundle } from './describe-bundle.ts'
+import { parseOne, unpackText } from './parse-one.ts'
+
+export interface AnalyzeProgress {
+  /** Packed bytes done and in all. */
+  readonly doneBytes: number
+  readonly totalBytes: number
+  /** Entry being read now. */
+  readonly entry: string
+  readonly doneEntries: number
+  readonly totalEntries: number
+}
+
+export interface AnalyzeOptions {
+  /** Archive path -> password. */
+  readonly passwords?: ReadonlyMap<string, string>
+  readonly choices?: ClockChoices
+  /** Name of the bundle; absent = made of what was dropped. */
+  readonly name?: string
+  /** Problems met before: files that could not be found. */
+  readonly problems?: readonly Problem[]
+  readonly onProgress?: (progress: AnalyzeProgress) => void
+  readonly onFile?: (file: LogFile) => void
+  /** When aborted, the call rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+export interface AnalyzedBundle extends DescribedBundle {
+  readonly locked: readonly LockedEntry[]
+  /** False where not one entry could be read: the analysis then holds problems alone. */
+  readonly isOpened: boolean
+}
+
+/** Texts are held for evidence up to this many bytes; beyond, the few that are quoted are unpacked again. */
+const HELD_TEXT_BYTES = 256 << 20
+
+export async function analyzeBundle(
+  dropped: readonly DroppedFile[],
+  options: AnalyzeOptions = {},
+): Promise<AnalyzedBundle> {
+  const { signal, onProgress, onFile, choices = {} } = options
+  const stoppable = signal === undefined ? {} : { signal }
+  const listing = await listBundle(dropped, {
+    passwords: options.passwords ?? new Map<string, string>(),
+    ...stoppable,
+  })
+  const { entries, locked } = listing
+  const totalBytes = entries.reduce((sum, { packedBytes }) => sum + packedBytes, 0)
+  const files: LogFile[] = []
+  const problems: Problem[] = [...(options.problems ?? []), ...listing.problems]
+  const texts = new HeldTexts(entries)
+  let doneBytes = 0
+  for (const [doneEntries, entry] of entries.entries()) {
+    const tell = (packed: number): void =>
+      onProgress?.({
+        doneBytes: doneBytes + Math.min(packed, entry.packedBytes),
+        totalBytes,
+        entry: entry.path,
+        doneEntries,
+        totalEntries: entries.length,
+      })
+    tell(0)
+    const one = await parseOne(entry, { onProgress: tell, ...stoppable })
+    doneBytes += entry.packedBytes
+    problems.push(...one.problems)
+    if (one.file === null) continue
+    files.push(one.file)
+    texts.hold(entry.path, one.text)
+    onFile?.(one.file)
+  }
+  const described = await describeBundle({
+    name: options.name ?? listing.name,
+    bytes: listing.bytes,
+    entries: entries.length + locked.length,
+    files,
+    choices,
+    problems,
+    textOf: (path) => texts.text(path),
+  })
+  return { ...described, locked, isOpened: files.length > 0 }
+}
+
+class HeldTexts {
+  readonly #entries: ReadonlyMap<string, Entry>
+  readonly #texts = new Map<string, Promise<Blob | null>>()
+  #bytes = 0
+
+  constructor(entries: readonly Entry[]) {
+    this.#entries = new Map(entries.map((entry) => [entry.path, entry]))
+  }
+
+  hold(path: string, text: Blob | null): void {
+    if (text === null || this.#bytes + text.size > HELD_TEXT_BYTES) return
+    this.#bytes += text.size
+    this.#texts.set(path, Promise.resolve(text))
+  }
+
+  text(path: string): Promise<Blob | null> {
+    const held = this.#texts.get(path)
+    if (held !== undefined) return held
+    const entry = this.#entries.get(path)
+    const unpacked = entry === undefined ? Promise.resolve(null) : unpackText(entry)
+    this.#texts.set(path, unpacked)
+    return unpacked
+  }
+}

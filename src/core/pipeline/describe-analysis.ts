@@ -1,0 +1,188 @@
+/**
+ * Story and findings -> the contract's JSON (model/analysis.ts). Text is decoded here for the last time, and only
+ * for evidence: `lineText` reads one line of one file.
+ */
+import { bugCheckMeaning } from '../codes/bug-check.ts'
+import type { Analysis, AnalysisEvidence, AnalysisFinding } from '../model/analysis.ts'
+import type { Finding, MissingEvidence, Verdict } from '../model/finding.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Attempt, Crash, DriverStaging, Place, Rollback, Story } from '../model/story.ts'
+import type { ServicingSession } from '../model/story.ts'
+import { describeEntry } from './describe-entry.ts'
+import { codeText, extendText, textOrNull, utcText } from './notation.ts'
+
+export interface Judgement {
+  readonly findings: readonly Finding[]
+  readonly verdict: Verdict
+  readonly missing: readonly MissingEvidence[]
+}
+
+/** Text of a 1-based line of the story's file with that index; '' where it cannot be read any more. */
+export type LineText = (file: number, line: number) => Promise<string>
+
+/** A line of evidence may be a whole XML document; more than this helps no reader. In UTF-16 units. */
+const EVIDENCE_LIMIT = 4096
+
+export async function describeAnalysis(
+  bundle: Analysis['bundle'],
+  story: Story,
+  judgement: Judgement,
+  problems: readonly Problem[],
+  lineText: LineText,
+): Promise<Analysis> {
+  const cite = (places: readonly Place[]): Promise<AnalysisEvidence[]> =>
+    Promise.all(places.map((place) => citeLine(story, place, lineText)))
+  const { verdict } = judgement
+  return {
+    format: 'setupscope-analysis',
+    version: 1,
+    bundle,
+    entries: story.files.map((file, index) =>
+      describeEntry(file, story.clocks[index] ?? { segments: [] }),
+    ),
+    machine: story.machine,
+    attempts: story.attempts.map(describeAttempt),
+    servicing: story.sessions.map(describeSession),
+    boots: story.boots.map(({ at, source }) => ({ at: utcText(at), source })),
+    rollbacks: await Promise.all(story.rollbacks.map((one) => describeRollback(one, cite))),
+    drivers: await Promise.all(story.drivers.map((one) => describeDriver(one, cite))),
+    crashes: story.crashes.map((crash) => describeCrash(crash, story)),
+    verdict: {
+      failed: verdict.failed,
+      sentence: verdict.sentence,
+      chain: verdict.chain,
+      result: codeText(verdict.result),
+      extend: extendText(verdict.extend),
+      attempt: textOrNull(verdict.attempt),
+    },
+    findings: await Promise.all(judgement.findings.map((one) => describeFinding(one, cite))),
+    missing: judgement.missing,
+    problems: [...problems, ...story.files.flatMap((file) => file.problems)],
+  }
+}
+
+type Cite = (places: readonly Place[]) => Promise<AnalysisEvidence[]>
+
+async function citeLine(story: Story, place: Place, lineText: LineText): Promise<AnalysisEvidence> {
+  const text = await lineText(place.file, place.line)
+  return {
+    path: story.files[place.file]?.path ?? '',
+    line: place.line,
+    text: text.length > EVIDENCE_LIMIT ? `${text.slice(0, EVIDENCE_LIMIT)}…` : text,
+  }
+}
+
+function describeAttempt(attempt: Attempt): Analysis['attempts'][number] {
+  return {
+    id: attempt.id,
+    kind: attempt.kind,
+    subject: textOrNull(attempt.subject),
+    from: utcText(attempt.from),
+    to: utcText(attempt.to),
+    outcome: attempt.outcome,
+    result: codeText(attempt.result),
+    extend: extendText(attempt.extend),
+    phases: attempt.phases.map(({ name, kind, from, to, outcome }) => ({
+      name,
+      kind,
+      from: utcText(from),
+      to: utcText(to),
+      outcome,
+    })),
+    operations: attempt.operations.map(({ name, phase, from, to, outcome }) => ({
+      name,
+      phase: textOrNull(phase),
+      from: utcText(from),
+      to: utcText(to),
+      outcome,
+    })),
+  }
+}
+
+function describeSession(session: ServicingSession): Analysis['servicing'][number] {
+  return {
+    id: session.id,
+    client: textOrNull(session.client),
+    from: utcText(session.from),
+    to: utcText(session.to),
+    outcome: session.outcome,
+    code: codeText(session.code),
+    packages: session.packages.map(({ identity, kb, targetState, outcome }) => ({
+      identity,
+      kb: textOrNull(kb),
+      targetState: textOrNull(targetState),
+      outcome,
+    })),
+    executeStates: session.executeStates.map(({ state }) => state),
+  }
+}
+
+async function describeRollback(
+  rollback: Rollback,
+  cite: Cite,
+): Promise<Analysis['rollbacks'][number]> {
+  return {
+    at: utcText(rollback.from),
+    fromState: textOrNull(rollback.fromState),
+    result: codeText(rollback.result),
+    extend: extendText(rollback.extend),
+    outcome: rollback.outcome,
+    evidence: await cite(rollback.places),
+  }
+}
+
+async function describeDriver(
+  driver: DriverStaging,
+  cite: Cite,
+): Promise<Analysis['drivers'][number]> {
+  return {
+    inf: driver.inf,
+    published: textOrNull(driver.published),
+    storeFolder: textOrNull(driver.storeFolder),
+    provider: textOrNull(driver.provider),
+    version: textOrNull(driver.version),
+    service: textOrNull(driver.service),
+    outcome: driver.outcome,
+    code: codeText(driver.code),
+    evidence: await cite(driver.places),
+  }
+}
+
+function describeCrash(crash: Crash, story: Story): Analysis['crashes'][number] {
+  return {
+    path: story.files[crash.place.file]?.path ?? '',
+    bugCheck: codeText(crash.bugCheck) ?? '0x00000000',
+    name: bugCheckMeaning(crash.bugCheck).name,
+    parameters: crash.parameters,
+    at: utcText(crash.at),
+    uptimeSeconds: Number.isNaN(crash.uptimeMs) ? null : Math.round(crash.uptimeMs / 1000),
+    build: textOrNull(crash.build),
+    architecture: textOrNull(crash.architecture),
+    dumpKind: crash.dumpKind,
+    suspect: textOrNull(crash.suspect),
+    method: crash.method,
+    // The story keeps no call stack yet: what reads dumps says who, not through whom.
+    frames: [],
+    modules: null,
+    unloaded: null,
+  }
+}
+
+async function describeFinding(finding: Finding, cite: Cite): Promise<AnalysisFinding> {
+  return {
+    id: finding.id,
+    ruleId: finding.ruleId,
+    level: finding.level,
+    role: finding.role,
+    confidence: finding.confidence,
+    message: finding.message,
+    codes: finding.codes.flatMap((code) => codeText(code) ?? []),
+    subject: textOrNull(finding.subject),
+    at: utcText(finding.at),
+    evidence: await cite(finding.evidence),
+    advice: finding.advice,
+    inFavour: finding.inFavour,
+    against: finding.against,
+    attempt: textOrNull(finding.attempt),
+  }
+}

@@ -1,0 +1,147 @@
+/** One reading of a bundle from listing to keeping: progress, analyses of what is read so far, giving up. */
+import type { Analysis } from '../src/core/model/analysis.ts'
+import type { OpenBundle, OpenResult, ReadProgress } from './engine-api.ts'
+import type { HeldBundle } from './held-bundle.ts'
+import type { ParsePool } from './parse-pool.ts'
+import { readEntries } from './read-entries.ts'
+import { sessionChanges } from './session-changes.ts'
+import type { SessionShelf } from './session-shelf.ts'
+
+export interface Listeners {
+  progress(progress: ReadProgress): void
+  partial(bundle: OpenBundle): void
+}
+
+export interface ReadingParts {
+  readonly pool: ParsePool
+  readonly shelf: SessionShelf
+  readonly now: () => number
+}
+
+/** Progress is for eyes: ten times a second, in ms. */
+const PROGRESS_MS = 100
+
+/** An analysis of what is read so far at most this often, in ms. */
+const PARTIAL_MS = 250
+
+/** ... and never more than this part of the time, since it holds up the reading. */
+const PARTIAL_SHARE = 0.15
+
+const CANCELLED: OpenResult = { kind: 'cancelled' }
+
+export class BundleReading {
+  readonly #bundle: HeldBundle
+  readonly #parts: ReadingParts
+  readonly #listeners: Listeners
+  readonly #abort = new AbortController()
+  /** Settles when it is cancelled, so that nothing waits for a worker that is gone. */
+  readonly #cancelled: Promise<OpenResult>
+  #lastProgress = -Infinity
+  #lastPartial = 0
+  /** Least time to the next partial analysis, ms. */
+  #partialGap = PARTIAL_MS
+  #partialTimer: ReturnType<typeof setTimeout> | null = null
+  #partialRunning: Promise<void> = Promise.resolve()
+
+  constructor(bundle: HeldBundle, parts: ReadingParts, listeners: Listeners) {
+    this.#bundle = bundle
+    this.#parts = parts
+    this.#listeners = listeners
+    this.#cancelled = new Promise((resolve) => {
+      this.#abort.signal.addEventListener('abort', () => resolve(CANCELLED))
+    })
+  }
+
+  cancel(): void {
+    this.#abort.abort()
+  }
+
+  /** `before`: the analysis that this reading adds to; null = a first reading. */
+  run(before: Analysis | null): Promise<OpenResult> {
+    const reading = this.#read(before).finally(() => this.#stopPartials())
+    // After a cancel nobody listens any more, and what breaks off late is no news.
+    reading.catch(() => undefined)
+    return Promise.race([reading, this.#cancelled])
+  }
+
+  async #read(before: Analysis | null): Promise<OpenResult> {
+    const bundle = this.#bundle
+    const { pool, shelf, now } = this.#parts
+    this.#tell({ ...NOTHING, stage: 'listing' })
+    const entries = await bundle.list(this.#abort.signal)
+    if (this.#isCancelled()) return CANCELLED
+    this.#lastPartial = now()
+    await readEntries(entries, pool, {
+      isCancelled: () => this.#isCancelled(),
+      progress: (progress) => this.#tell(progress),
+      read: (one) => {
+        if (this.#isCancelled()) return
+        bundle.take(one)
+        if (one.file !== null) this.#planPartial()
+      },
+    })
+    if (this.#isCancelled()) return CANCELLED
+    this.#stopPartials()
+    await this.#partialRunning
+    if (bundle.files.size === 0 || (before !== null && bundle.gainedNothing())) {
+      return this.#refuse()
+    }
+    const totalBytes = entries.reduce((sum, { packedBytes }) => sum + packedBytes, 0)
+    const done = { doneBytes: totalBytes, totalBytes, entry: '' }
+    const all = { ...done, doneEntries: entries.length, totalEntries: entries.length }
+    this.#tell({ ...all, stage: 'story' }, true)
+    const { analysis } = await bundle.refresh()
+    if (this.#isCancelled()) return CANCELLED
+    const changes = before === null ? null : sessionChanges(before, analysis)
+    // Storage may be slow, and all there is to see is known.
+    this.#listeners.partial(bundle.toOpenBundle(true, changes))
+    this.#tell({ ...all, stage: 'keeping' }, true)
+    const kept = await shelf.keep(bundle.sessionId, bundle.toKeep())
+    bundle.sessionId = kept.kept ? kept.id : null
+    bundle.notKept = kept.kept ? null : kept.why
+    return { kind: 'opened', bundle: bundle.toOpenBundle(true, changes) }
+  }
+
+  #refuse(): OpenResult {
+    const locked = [...this.#bundle.locked.values()]
+    return { kind: 'refused', refusal: { problems: this.#bundle.problems(), locked } }
+  }
+
+  #isCancelled(): boolean {
+    return this.#abort.signal.aborted
+  }
+
+  #tell(progress: ReadProgress, always = false): void {
+    const at = this.#parts.now()
+    const isLast = progress.doneEntries === progress.totalEntries
+    if (this.#isCancelled() || (!always && !isLast && at - this.#lastProgress < PROGRESS_MS)) return
+    this.#lastProgress = at
+    this.#listeners.progress(progress)
+  }
+
+  #planPartial(): void {
+    if (this.#partialTimer !== null) return
+    const wait = Math.max(0, this.#lastPartial + this.#partialGap - this.#parts.now())
+    this.#partialTimer = setTimeout(() => {
+      this.#partialRunning = this.#partial().finally(() => (this.#partialTimer = null))
+    }, wait)
+  }
+
+  async #partial(): Promise<void> {
+    const started = this.#parts.now()
+    try {
+      await this.#bundle.refresh()
+      if (!this.#isCancelled()) this.#listeners.partial(this.#bundle.toOpenBundle(false, null))
+    } catch {
+      // Half a bundle may be told in a way that the whole is not; only the whole one counts.
+    }
+    this.#lastPartial = this.#parts.now()
+    this.#partialGap = Math.max(PARTIAL_MS, (this.#lastPartial - started) / PARTIAL_SHARE)
+  }
+
+  #stopPartials(): void {
+    if (this.#partialTimer !== null) clearTimeout(this.#partialTimer)
+  }
+}
+
+const NOTHING = { doneBytes: 0, totalBytes: 0, entry: '', doneEntries: 0, totalEntries: 0 }

@@ -1,0 +1,43 @@
+/** Owns the open bundle. The page reaches it through Comlink, and it reaches the pool through ports from the page. */
+import { expose } from 'comlink'
+import { listBundle } from '../src/core/bundle/list-bundle.ts'
+import { unpackText } from '../src/core/pipeline/parse-one.ts'
+import { findSession, keepSession, keepStory } from '../src/store/keep-session.ts'
+import { Engine } from './engine.ts'
+import type { EngineHost } from './engine-host.ts'
+import { ParsePool } from './parse-pool.ts'
+
+let pool: ParsePool | null = null
+let engine: Engine | null = null
+
+function running(): Engine {
+  if (engine === null) throw new Error('the engine has no parse workers yet')
+  return engine
+}
+
+const host: EngineHost = {
+  attach(ports, restart) {
+    pool = new ParsePool(ports, restart)
+    engine = new Engine({
+      pool,
+      readers: { list: listBundle, unpack: unpackText },
+      shelf: { keep: keepSession, update: keepStory, find: findSession },
+      now: () => performance.now(),
+    })
+  },
+  replaced: (slot, port, why) => pool?.replaced(slot, port, why),
+  open: (name, files, listeners) => running().open(name, files, listeners),
+  add: (files, listeners) => running().add(files, listeners),
+  unlock: (archivePath, password, listeners) => running().unlock(archivePath, password, listeners),
+  cancel: () => running().cancel(),
+  reopen: (sessionId) => running().reopen(sessionId),
+  setClocks: (choices) => running().setClocks(choices),
+  bins: (from, to, count) => running().bins(from, to, count),
+  lines: (path, from, count) => running().lines(path, from, count),
+  linesAt: (path, lines) => running().linesAt(path, lines),
+  filter: (path, filter) => running().filter(path, filter),
+  seek: (path, line, direction, level) => running().seek(path, line, direction, level),
+  search: (text, limit) => running().search(text, limit),
+}
+
+expose(host)

@@ -1,0 +1,268 @@
+/** The open bundle as the engine worker holds it: what was dropped, what was read of it, and what that says. */
+import type { DroppedFile, Entry, Listing, LockedEntry } from '../src/core/bundle/entry.ts'
+import type { LogFile } from '../src/core/model/log-file.ts'
+import type { Problem } from '../src/core/model/problem.ts'
+import type { KeptSession } from '../src/store/keep-session.ts'
+import { BundleView, makeView } from './bundle-view.ts'
+import type { ClockChoices, OpenBundle, SessionChanges } from './engine-api.ts'
+import type { ReadEntry } from './read-entries.ts'
+import { TextShelf } from './text-shelf.ts'
+
+/** Dropped files -> entries. `passwords`: archive path -> password. */
+export type ListFiles = (
+  files: readonly DroppedFile[],
+  options: { readonly passwords: ReadonlyMap<string, string>; readonly signal?: AbortSignal },
+) => Promise<Listing>
+
+/** An entry's text, without columns; null where it has none. */
+export type UnpackText = (entry: Entry) => Promise<Blob | null>
+
+/** What reads files, given from outside so that tests can do without archives. */
+export interface Readers {
+  readonly list: ListFiles
+  readonly unpack: UnpackText
+}
+
+export class HeldBundle {
+  readonly name: string
+  /** The first drop, then each addition. */
+  readonly batches: (readonly DroppedFile[])[] = []
+  /** In order of listing. Empty for a kept session until a text of it is asked for. */
+  readonly entries = new Map<string, Entry>()
+  readonly files = new Map<string, LogFile>()
+  readonly locked = new Map<string, LockedEntry>()
+  readonly passwords = new Map<string, string>()
+  /** One list per batch, from listing. */
+  readonly listProblems: (readonly Problem[])[] = []
+  /** Those that stand in no LogFile, by path of the entry. */
+  readonly entryProblems = new Map<string, readonly Problem[]>()
+  choices: ClockChoices = {}
+  sessionId: string | null = null
+  notKept: OpenBundle['notKept'] = null
+  view: BundleView | null = null
+  texts: TextShelf
+
+  readonly #readers: Readers
+  /** Which batch gave a path: a later one with the same path has to give way. */
+  readonly #batchOf = new Map<string, number>()
+  /** Where an entry was locked, once it has been opened with a password. */
+  readonly #lockOf = new Map<string, LockedEntry>()
+  /** Batches whose archives have been opened. */
+  readonly #listed = new Set<number>()
+  /** What there was before this copy was made. */
+  #before = { files: 0, locked: 0 }
+  #relisting: Promise<void> | null = null
+
+  constructor(name: string, readers: Readers) {
+    this.name = name
+    this.#readers = readers
+    this.texts = new TextShelf((path) => this.#unpackAgain(path))
+  }
+
+  /** A copy to add to, so that giving up leaves this one as it was. Tables and texts are shared. */
+  fork(): HeldBundle {
+    const copy = new HeldBundle(this.name, this.#readers)
+    copy.batches.push(...this.batches)
+    copy.listProblems.push(...this.listProblems)
+    copyInto(copy.entries, this.entries)
+    copyInto(copy.files, this.files)
+    copyInto(copy.locked, this.locked)
+    copyInto(copy.passwords, this.passwords)
+    copyInto(copy.entryProblems, this.entryProblems)
+    copyInto(copy.#batchOf, this.#batchOf)
+    copyInto(copy.#lockOf, this.#lockOf)
+    for (const batch of this.#listed) copy.#listed.add(batch)
+    const { choices, sessionId, notKept, view } = this
+    Object.assign(copy, { choices, sessionId, notKept, view })
+    copy.texts = this.texts.sharedWith((path) => copy.#unpackAgain(path))
+    copy.#before = { files: this.files.size, locked: this.locked.size }
+    return copy
+  }
+
+  get bytes(): number {
+    return this.batches.flat().reduce((sum, { blob }) => sum + blob.size, 0)
+  }
+
+  /** Files in order of listing, whatever order they were read in. */
+  orderedFiles(): readonly LogFile[] {
+    if (this.entries.size === 0) return [...this.files.values()]
+    return [...this.entries.keys()].flatMap((path) => this.files.get(path) ?? [])
+  }
+
+  problems(): readonly Problem[] {
+    return [...this.listProblems.flat(), ...[...this.entryProblems.values()].flat()]
+  }
+
+  /** True where a copy was added to and nothing came of it: no file, no lock, no unlocking. */
+  gainedNothing(): boolean {
+    return this.files.size === this.#before.files && this.locked.size === this.#before.locked
+  }
+
+  /** Archives have to be opened again: a password has come. */
+  unlock(archivePath: string, password: string): void {
+    this.passwords.set(archivePath, password)
+    this.#listed.clear()
+  }
+
+  /** Lists what has not been listed, and returns the entries to read. */
+  async list(signal?: AbortSignal): Promise<readonly Entry[]> {
+    const unlocked = new Set<string>()
+    for (let batch = 0; batch < this.batches.length; batch++) {
+      if (!this.#listed.has(batch)) await this.#listBatch(batch, unlocked, signal)
+    }
+    return [...this.entries.values()].filter(({ path }) => {
+      // An unlocked entry of a kept session is read again: that alone shows whether the password is right.
+      return unlocked.has(path) || (!this.files.has(path) && !this.entryProblems.has(path))
+    })
+  }
+
+  async #listBatch(batch: number, unlocked: Set<string>, signal?: AbortSignal): Promise<void> {
+    const listing = await this.#readers.list(this.batches[batch] ?? [], {
+      passwords: this.passwords,
+      ...(signal && { signal }),
+    })
+    this.#listed.add(batch)
+    const problems = [...listing.problems]
+    const own = (path: string): string => this.#ownPath(path, batch, listing.name)
+    for (const listed of listing.entries) {
+      if (this.#isRepeated(listed, batch)) {
+        const detail = 'a file of this name and size is already in the bundle'
+        const skipped = listed.bytes
+        problems.push({ code: 'duplicate-path', path: listed.path, at: null, detail, skipped })
+        continue
+      }
+      const path = own(listed.path)
+      this.#batchOf.set(path, batch)
+      this.entries.set(path, path === listed.path ? listed : { ...listed, path })
+      const lock = this.locked.get(path)
+      if (lock === undefined) continue
+      this.#lockOf.set(path, lock)
+      this.locked.delete(path)
+      this.entryProblems.delete(path)
+      unlocked.add(path)
+    }
+    for (const lock of listing.locked) {
+      const path = own(lock.path)
+      this.#batchOf.set(path, batch)
+      this.locked.set(path, { ...lock, path })
+    }
+    this.listProblems[batch] = problems
+  }
+
+  #isRepeated(listed: Entry, batch: number): boolean {
+    const owner = this.#batchOf.get(listed.path)
+    if (owner === undefined || owner === batch || listed.bytes === null) return false
+    return this.entries.get(listed.path)?.bytes === listed.bytes
+  }
+
+  #ownPath(path: string, batch: number, name: string): string {
+    const isTaken = (candidate: string): boolean =>
+      (this.#batchOf.get(candidate) ?? batch) !== batch
+    if (!isTaken(path)) return path
+    let candidate = `${name}!/${path}`
+    for (let number = 2; isTaken(candidate); number++) candidate = `${name} (${number})!/${path}`
+    return candidate
+  }
+
+  take({ entry, file, text, problems }: ReadEntry): void {
+    const { path } = entry
+    if (file !== null) this.files.set(path, file)
+    if (text !== null) this.texts.put(path, text)
+    if (problems.length > 0) this.entryProblems.set(path, problems)
+    const lock = this.#lockOf.get(path)
+    if (lock === undefined || file !== null) return
+    if (problems.some(({ code }) => code === 'wrong-password')) {
+      // Waits for the right one.
+      this.locked.set(path, lock)
+      this.entries.delete(path)
+      this.passwords.delete(lock.archivePath)
+    }
+  }
+
+  /** Tells the story of the files as they are now. */
+  async refresh(): Promise<BundleView> {
+    const { name, choices } = this
+    const view = await makeView({
+      name,
+      bytes: this.bytes,
+      entries: this.#entryCount(),
+      files: this.orderedFiles(),
+      choices,
+      problems: this.problems(),
+      textOf: (path) => this.texts.text(path),
+    })
+    this.view = view
+    return view
+  }
+
+  #entryCount(): number {
+    // A kept session is not listed until a text is asked for.
+    if (this.entries.size === 0 && this.view !== null) return this.view.analysis.bundle.entries
+    return this.entries.size + this.locked.size
+  }
+
+  toOpenBundle(complete: boolean, changes: SessionChanges | null): OpenBundle {
+    const { sessionId, notKept, view, locked } = this
+    if (view === null) throw new Error('the bundle has no story yet')
+    const { analysis, timeline } = view
+    return {
+      sessionId,
+      notKept,
+      analysis,
+      timeline,
+      locked: [...locked.values()],
+      complete,
+      changes,
+    }
+  }
+
+  toKeep(): KeptSession {
+    const { name, batches, choices, view } = this
+    if (view === null) throw new Error('the bundle has no story yet')
+    const { story, analysis, timeline } = view
+    return {
+      name,
+      batches,
+      choices,
+      story,
+      analysis,
+      timeline,
+      locked: this.#lockedWhenKept(),
+      listProblems: this.listProblems.flat(),
+      entryProblems: [...this.entryProblems.values()].flat(),
+    }
+  }
+
+  /** Takes a kept session's story; its archives are opened when a text is asked for. */
+  restore(kept: KeptSession): void {
+    const { story, analysis, timeline, choices, locked, listProblems, entryProblems } = kept
+    for (const file of story.files) this.files.set(file.path, file)
+    for (const lock of locked) this.locked.set(lock.path, lock)
+    this.listProblems[0] = listProblems
+    for (const problem of entryProblems) {
+      const { path } = problem
+      this.entryProblems.set(path, [...(this.entryProblems.get(path) ?? []), problem])
+    }
+    this.choices = choices
+    this.view = new BundleView(story, analysis, timeline)
+  }
+
+  /** Locked entries, with those that only a password of this session opens: it is never kept. */
+  #lockedWhenKept(): readonly LockedEntry[] {
+    const opened = [...this.#lockOf.values()].filter(({ path }) => !this.locked.has(path))
+    return [...this.locked.values(), ...opened]
+  }
+
+  async #unpackAgain(path: string): Promise<Blob | null> {
+    if (this.entries.size === 0) {
+      this.#relisting ??= this.list().then(() => undefined)
+      await this.#relisting
+    }
+    const entry = this.entries.get(path)
+    return entry === undefined ? null : this.#readers.unpack(entry)
+  }
+}
+
+function copyInto<Key, Value>(to: Map<Key, Value>, from: ReadonlyMap<Key, Value>): void {
+  for (const [key, value] of from) to.set(key, value)
+}

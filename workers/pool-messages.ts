@@ -1,0 +1,34 @@
+/**
+ * What the engine and a parse worker say to each other over a MessagePort. Plain messages instead of remote calls:
+ * a call to a worker that was terminated never settles, a ticket can be given up.
+ */
+import type { Entry } from '../src/core/bundle/entry.ts'
+import type { LogFile } from '../src/core/model/log-file.ts'
+import type { Problem } from '../src/core/model/problem.ts'
+
+export interface PoolRequest {
+  readonly ticket: number
+  readonly entry: Entry
+}
+
+export interface PoolDone {
+  readonly kind: 'done'
+  readonly ticket: number
+  /** null where nothing could be read. */
+  readonly file: LogFile | null
+  /** The bytes that lineIndex points into; null for rendered formats. */
+  readonly text: Blob | null
+  /** Those that belong to no LogFile. */
+  readonly problems: readonly Problem[]
+}
+
+export type PoolReply =
+  { readonly kind: 'progress'; readonly ticket: number; readonly doneBytes: number } | PoolDone
+
+/** The part of a MessagePort that both ends need, so that tests can do without threads. */
+export interface Port {
+  postMessage(message: unknown, transfer: Transferable[]): void
+  onmessage: ((event: MessageEvent) => void) | null
+  start?(): void
+  close?(): void
+}
