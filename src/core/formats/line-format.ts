@@ -1,10 +1,10 @@
 /**
  * Line formats by declaration: how a line begins, and which lines mean what.
  *
- * A window of bytes is read twice. First line by line, bytes only, into columns. Then once for all
- * needles together: the window is decoded one byte to one character, so that an index is a byte offset,
- * and one alternation finds every needle. Only a line with a needle becomes a string, and only that
- * needle's patterns run on it. So the cost of a pattern is nearly nothing until its needle stands in a line.
+ * A window of bytes is read twice. First line by line into columns. Then once for all needles together.
+ * Only a line with a needle becomes a string, and only that needle's patterns run on it. So the cost of a
+ * pattern is nearly nothing until its needle stands in a line; the longer the shortest needle of a format,
+ * the faster the search.
  */
 import type { TextFormat } from './format.ts'
 import { LineParse } from './line-parse.ts'

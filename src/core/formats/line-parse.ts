@@ -3,7 +3,8 @@ import { Level, RowFlag, type LevelValue } from '../model/event-table.ts'
 import type { Signal } from '../model/event-kinds.ts'
 import { wallMs } from '../model/units.ts'
 import { ComponentNames } from './component-names.ts'
-import type { Sink, TextSource, TextWindow } from './format.ts'
+import type { TextWindow } from '../text/text-window.ts'
+import type { Sink, TextSource } from './format.ts'
 import type { HeadReader, LineContext, LineFormatDefinition, LineHead } from './line-types.ts'
 import { newLineHead } from './line-sniff.ts'
 import { NeedleIndex } from './needle-index.ts'
@@ -24,8 +25,6 @@ export class LineParse<State> {
   readonly #needles: NeedleIndex
   readonly #components: ComponentNames
   readonly #head: LineHead = newLineHead()
-  /** One character per byte: in browsers this label is windows-1252, which maps every byte to one. */
-  readonly #bytewise = new TextDecoder('latin1')
   readonly #lines = new WindowLines()
 
   #row = NO_ROW
@@ -125,7 +124,7 @@ export class LineParse<State> {
     let current = NO_ROW
     let index = 0
     const wanted: number[] = []
-    this.#needles.scan(this.#bytewise.decode(window.bytes), (offset, targets) => {
+    this.#needles.scan(window.bytes, (offset, targets) => {
       while (index + 1 < lines.length && (lines.from[index + 1] as number) <= offset) index++
       if (index !== current) {
         if (current !== NO_ROW) this.#runLine(window, current, wanted)
@@ -145,7 +144,7 @@ export class LineParse<State> {
     const start = lines.start[index] as number
     const row = lines.row[index] as number
     const line = window.line + index
-    const text = this.#source.decode(window.bytes.subarray(start, lines.end[index] as number))
+    const text = this.#source.decode(window.bytes.subarray(start, lines.end[index]))
     const context: LineContext<State> = {
       text,
       // The head is ASCII in every format, so its bytes are characters.

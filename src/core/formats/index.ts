@@ -1,0 +1,9 @@
+/** All formats. A new one is one line here, one file beside, one folder in test/formats. */
+import { cbs } from './cbs.ts'
+import { dism } from './dism.ts'
+import type { Format } from './format.ts'
+import { kernelDump } from './kernel-dump.ts'
+import { panther } from './panther.ts'
+import { setupapi } from './setupapi.ts'
+
+export const formats: readonly Format[] = [panther, cbs, dism, setupapi, kernelDump]

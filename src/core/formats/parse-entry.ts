@@ -1,0 +1,203 @@
+/** The parse pass over one entry: bytes in, columns, signals and hits out, and the text to read again. */
+import { StringTable } from '../base/string-table.ts'
+import type { Signal } from '../model/event-kinds.ts'
+import { EventTableBuilder } from '../model/event-table.ts'
+import type { EncodingName, LogFile, SignatureHit } from '../model/log-file.ts'
+import type { Problem } from '../model/problem.ts'
+import { detectEncoding, isWide, type DetectedEncoding } from '../text/encoding.ts'
+import { TextDecoding } from '../text/text-decoding.ts'
+import { utf16ToUtf8 } from '../text/utf16.ts'
+import { TextWindows } from '../text/windows.ts'
+import { collectBlob, EntryBytes } from './entry-bytes.ts'
+import type { BinaryFormat, BinaryReading, Format, Signature, Sink, TextFormat } from './format.ts'
+import { pickFormat } from './pick-format.ts'
+import { TextKeeper } from './text-keeper.ts'
+
+export interface ParseInput {
+  /** Path inside the bundle; its last part is the name hint for sniffing. */
+  readonly path: string
+  /** Size as the archive states it, or null; fewer bytes than that are a truncated entry. */
+  readonly bytes: number | null
+  readonly chunks: AsyncIterable<Uint8Array>
+  /** The same bytes with random access, where the caller has them: spares copies. */
+  readonly blob?: Blob
+  readonly signatures: readonly Signature[]
+  readonly formats: readonly Format[]
+  /** The person's choice. 'binary' reads no text. */
+  readonly encodingOverride?: EncodingName
+  /** Size of a window; tests make it small. */
+  readonly windowBytes?: number
+  readonly onProgress?: (bytesDone: number) => void
+  readonly signal?: AbortSignal
+}
+
+export interface ParsedEntry {
+  readonly file: LogFile
+  /** The normalised text, a superset of ASCII (decoderFor(file.encoding) reads it); null for binary entries. */
+  readonly text: Blob | null
+}
+
+/** Never throws for what the bytes are; only `signal` ends it early, with the signal's reason. */
+export async function parseEntry(input: ParseInput): Promise<ParsedEntry> {
+  const problems: Problem[] = []
+  const tell = (problem: Omit<Problem, 'path'>): void => {
+    problems.push({ ...problem, path: input.path })
+  }
+  const bytes = new EntryBytes(input.chunks, {
+    tell,
+    ...(input.onProgress && { onProgress: input.onProgress }),
+    ...(input.signal && { signal: input.signal }),
+  })
+  const head = await bytes.head()
+  const found = detectEncoding(head)
+  const detected =
+    input.encodingOverride === undefined
+      ? found
+      : { ...found, encoding: input.encodingOverride, confidence: 1 }
+  const format = pickFormat(input.formats, head, detected, baseName(input.path))
+  const pass = new Pass(input, bytes, tell)
+  const body = await pass.run(format, detected)
+  if (input.bytes !== null && bytes.done < input.bytes && !bytes.failed) {
+    tell({
+      code: 'truncated',
+      at: `${bytes.done}`,
+      detail: `Expected ${input.bytes} bytes, found ${bytes.done}`,
+      skipped: input.bytes - bytes.done,
+    })
+  }
+  const { text, ...rest } = body
+  return {
+    file: {
+      path: input.path,
+      bytes: bytes.done,
+      format: format?.id ?? 'binary',
+      ...rest,
+      table: pass.table.finish(pass.components.strings),
+      signals: pass.signals,
+      hits: pass.hits,
+      problems,
+    },
+    text,
+  }
+}
+
+type Body = Pick<
+  LogFile,
+  'encoding' | 'encodingConfidence' | 'lines' | 'lineIndex' | 'rendered' | 'records' | 'recordsBad'
+> & { readonly text: Blob | null }
+
+const NO_TEXT = {
+  encoding: 'binary',
+  encodingConfidence: 1,
+  lines: 0,
+  lineIndex: new Uint32Array(0),
+  rendered: null,
+  records: null,
+  recordsBad: null,
+  text: null,
+} as const satisfies Body
+
+class Pass {
+  readonly table = new EventTableBuilder()
+  readonly components = new StringTable()
+  readonly signals: Signal[] = []
+  readonly hits: SignatureHit[] = []
+  readonly #input: ParseInput
+  readonly #bytes: EntryBytes
+  readonly #sink: Sink
+
+  constructor(input: ParseInput, bytes: EntryBytes, tell: Sink['problem']) {
+    this.#input = input
+    this.#bytes = bytes
+    this.#sink = {
+      table: this.table,
+      component: (name) => this.components.intern(name),
+      signal: (signal) => this.signals.push(signal),
+      hit: (hit) => this.hits.push(hit),
+      problem: tell,
+    }
+  }
+
+  run(format: Format | null, detected: DetectedEncoding): Promise<Body> {
+    if (format === null) return this.#skip()
+    return format.kind === 'text' ? this.#text(format, detected) : this.#binary(format)
+  }
+
+  async #text(format: TextFormat, detected: DetectedEncoding): Promise<Body> {
+    const { encoding } = detected
+    const decoding = new TextDecoding(detected, this.#input.encodingOverride)
+    const wide = isWide(encoding)
+    const chunks = wide
+      ? utf16ToUtf8(this.#bytes.chunks(), encoding, ({ half }) => {
+          if (half) this.#sink.problem(halfUnit(this.#bytes.done))
+        })
+      : this.#bytes.chunks()
+    const windows = new TextWindows(chunks, {
+      decoding,
+      bomBytes: wide ? 0 : detected.bomBytes,
+      problem: this.#sink.problem,
+      ...(this.#input.windowBytes !== undefined && { windowBytes: this.#input.windowBytes }),
+    })
+    const keeper = new TextKeeper(windows, wide ? undefined : this.#input.blob)
+    await format.parse(
+      {
+        windows: keeper,
+        decode: (bytes) => decoding.decode(bytes),
+        signatures: this.#input.signatures,
+      },
+      this.#sink,
+    )
+    // A format that stops early must not leave lines uncounted.
+    await keeper.drain()
+    return {
+      ...NO_TEXT,
+      encoding: decoding.encoding,
+      encodingConfidence: decoding.confidence,
+      lines: windows.lines,
+      lineIndex: windows.lineIndex,
+      text: keeper.text(),
+    }
+  }
+
+  async #binary(format: BinaryFormat): Promise<Body> {
+    const blob = this.#input.blob ?? (await collectBlob(this.#bytes.chunks()))
+    const size = blob.size
+    const source = {
+      size,
+      read: async (offset: number, length: number) => {
+        this.#input.signal?.throwIfAborted()
+        const from = Math.min(Math.max(0, offset), size)
+        const to = Math.min(from + Math.max(0, length), size)
+        return new Uint8Array(await blob.slice(from, to).arrayBuffer())
+      },
+    }
+    const reading: BinaryReading = await format.parse(source, this.#sink)
+    this.#bytes.finish(size)
+    return {
+      ...NO_TEXT,
+      ...reading,
+      recordsBad: reading.recordsBad,
+      lines: reading.rendered.length,
+    }
+  }
+
+  /** Neither text nor a known binary format: nothing to read, and that is no problem. */
+  async #skip(): Promise<Body> {
+    if (this.#input.blob !== undefined) this.#bytes.finish(this.#input.blob.size)
+    else for await (const _ of this.#bytes.chunks()) continue
+    return NO_TEXT
+  }
+}
+
+function halfUnit(at: number): Omit<Problem, 'path'> {
+  return {
+    code: 'truncated',
+    at: `${at}`,
+    detail: 'Expected UTF-16 in pairs of bytes, found one byte at the end',
+    skipped: 1,
+  }
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+}

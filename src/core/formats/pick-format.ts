@@ -1,0 +1,45 @@
+/** Which format reads an entry: the one that is surest of the content; the name only breaks ties. */
+import { isWide, type DetectedEncoding } from '../text/encoding.ts'
+import { decoderFor } from '../text/decoder.ts'
+import { decodeUtf16 } from '../text/utf16.ts'
+import type { Format, Head } from './format.ts'
+import { plainText } from './plain-text.ts'
+
+/** Below this a format has only seen something familiar. */
+export const CLAIM = 0.3
+
+/** Scores this close are a tie. */
+const TIE = 0.05
+
+/** null = binary of no known format. */
+export function pickFormat(
+  formats: readonly Format[],
+  bytes: Uint8Array,
+  detected: DetectedEncoding,
+  name: string,
+): Format | null {
+  const head = headOf(bytes, detected, name)
+  const isText = detected.encoding !== 'binary'
+  const claims = formats
+    .filter((format) => isText || format.kind === 'binary')
+    .map((format) => ({ format, score: format.sniff(head) }))
+    .filter(({ score }) => score >= CLAIM)
+  const best = Math.max(0, ...claims.map(({ score }) => score))
+  const first = claims.filter(({ score }) => score >= best - TIE)
+  first.sort((a, b) => b.score - a.score)
+  const named = first.find(({ format }) => format.names.some((pattern) => pattern.test(name)))
+  return (named ?? first[0])?.format ?? (isText ? plainText : null)
+}
+
+/** The head as formats see it: decoded, without its mark, and without a line that the head cuts. */
+export function headOf(bytes: Uint8Array, detected: DetectedEncoding, name: string): Head {
+  const { encoding, bomBytes } = detected
+  if (encoding === 'binary') return { name, bytes, text: '' }
+  const body = bytes.subarray(bomBytes)
+  const text = isWide(encoding) ? decodeUtf16(body, encoding) : decoderFor(encoding)(body)
+  const cut = bytes.length < HEAD_BYTES ? text.length : text.lastIndexOf('\n') + 1
+  return { name, bytes, text: cut === 0 ? text : text.slice(0, cut) }
+}
+
+/** What is read for sniffing. */
+export const HEAD_BYTES = 64 * 1024
