@@ -24,11 +24,10 @@ export function entryAt(analysis: Analysis, path: string): AnalysisEntry | undef
   return analysis.entries.find((entry) => entry.path === path)
 }
 
-/** The clock of the log that shows a finding, or the page's own where it has no line. */
-export function clockOf(analysis: Analysis, finding: AnalysisFinding): ShownClock {
+/** The clock of the log that shows a finding; null where it has no line, or its log no times. */
+export function clockOf(analysis: Analysis, finding: AnalysisFinding): ShownClock | null {
   const first = finding.evidence[0]
-  const own = first && clockAt(entryAt(analysis, first.path), first.line)
-  return own ?? mainClock(analysis)
+  return first === undefined ? null : clockAt(entryAt(analysis, first.path), first.line)
 }
 
 /** The clock that the page speaks in where no one log is meant: that of the chain's first line, else of the richest log. */

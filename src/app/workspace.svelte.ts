@@ -12,7 +12,7 @@ import type {
 } from '../../workers/engine-api.ts'
 import type { DroppedFile, LockedEntry } from '../core/bundle/entry.ts'
 import { chainBadges, NO_BADGES, openingEvidence, openingPath } from './chain.ts'
-import { mainClock } from './clock.ts'
+import { mainClock, type ShownClock } from './clock.ts'
 import type { Connections, Engine, KeptSession } from './connections.ts'
 
 export type Status = 'idle' | 'reading' | 'ready' | 'refused'
@@ -77,8 +77,12 @@ export class Workspace {
   readonly analysis = $derived.by(() => this.#bundle?.analysis ?? null)
   readonly timeline = $derived.by(() => this.#bundle?.timeline ?? null)
   readonly badges = $derived(this.analysis === null ? NO_BADGES : chainBadges(this.analysis))
-  /** The clock in which the page speaks of times that stand in no one log. */
-  readonly clock = $derived(this.analysis === null ? null : mainClock(this.analysis))
+  /** The clock in which the page speaks: the timeline's, so that both show a moment by the same figures. */
+  readonly clock: ShownClock | null = $derived.by(() => {
+    if (this.analysis === null || this.timeline === null) return null
+    const { offsetMinutes, clockSource } = this.timeline
+    return clockSource === null ? mainClock(this.analysis) : { offsetMinutes, source: clockSource }
+  })
   readonly locked: readonly LockedEntry[] = $derived.by(
     () => this.#bundle?.locked ?? this.#refusal?.locked ?? [],
   )

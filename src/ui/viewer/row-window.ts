@@ -43,8 +43,9 @@ export function scrollOfTop(view: RowWindow, top: number): number {
   return (clampTop(view, top) / last) * (scrolledHeight(view) - view.viewHeight)
 }
 
-/** The top that puts a row in the middle of the view. */
+/** The top that puts a row in the middle of the view, or well inside it where wrapped rows above it have any height. */
 export function topToCentre(view: RowWindow, row: number): number {
   const shown = view.viewHeight / view.rowHeight
-  return clampTop(view, row - Math.max(0, (shown - 1) / 2))
+  const above = view.wrapped ? Math.floor(shown / 5) : Math.max(0, (shown - 1) / 2)
+  return clampTop(view, row - above)
 }

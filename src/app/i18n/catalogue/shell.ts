@@ -51,6 +51,7 @@ export const shell = twoLanguages({
     notKeptFull:
       'This session is not kept: the browser’s storage is full. Delete an older session to make room.',
     notKeptUnavailable: 'This session is not kept: this browser offers the page no storage.',
+    again: 'Try again',
     failure: 'Something went wrong in the page itself: {why}',
     changesAdded: '{count} {count|file was|files were} added.',
     changesNew: 'New: {count} {count|finding|findings}.',
@@ -113,6 +114,7 @@ export const shell = twoLanguages({
     notKeptRefused: '本次会话未保存：浏览器不允许本页面存储数据。',
     notKeptFull: '本次会话未保存：浏览器存储空间已满，请删除旧会话后重试。',
     notKeptUnavailable: '本次会话未保存：浏览器没有为本页面提供存储空间。',
+    again: '重试',
     failure: '页面自身出错：{why}',
     changesAdded: '已添加 {count} 个文件。',
     changesNew: '新增 {count} 条发现。',
