@@ -19,9 +19,7 @@ async function read(bytes: Uint8Array): Promise<ParsedEntry['file']> {
   const { file } = await parseEntry({
     path: 'unknown.txt',
     bytes: bytes.length,
-    chunks: (async function* () {
-      yield bytes
-    })(),
+    chunks: new Blob([bytes as Uint8Array<ArrayBuffer>]).stream(),
     signatures: [],
     formats: [kernelDump],
   })

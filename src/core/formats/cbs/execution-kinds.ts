@@ -97,8 +97,10 @@ export const executionKinds: readonly KindPattern<unknown>[] = [
   },
   {
     kind: 'cbs.doqe',
-    needle: 'Doqe: ',
-    pattern: /^Doqe: (?:\[(\w+)\] )?(\w+) driver updates, Count (\d+)/,
+    // `Unlocking driver updates, Count 86` is no run of the queue.
+    needle: 'driver updates, Count ',
+    pattern:
+      /^Doqe: (?:\[(\w+)\] )?((?:Uns|S)taging|(?:Uni|I)nstalling) driver updates, Count (\d+)/,
     read: ([, direction = '', what = '', count]) => ({
       action: doqeAction(what),
       step: 'count',

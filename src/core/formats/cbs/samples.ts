@@ -200,14 +200,7 @@ export const cbsSamples: readonly Sample[] = [
     count: 86,
     code: 0,
   }),
-  info('Doqe: Unlocking driver updates, Count 86', {
-    kind: 'cbs.doqe',
-    action: 'other',
-    step: 'count',
-    direction: '',
-    count: 86,
-    code: 0,
-  }),
+  info('Doqe: Unlocking driver updates, Count 86'),
   info('STAGE index: 7, phase: 1, result 1009, inf: oposdrv.inf', {
     kind: 'cbs.doqe-item',
     action: 'stage',

@@ -39,6 +39,19 @@ const OPERATIONS: ReadonlySet<string> = new Set([
   'Installing device',
 ])
 
+/** Operations whose argument is the INF that the lines inside them are about. */
+const ABOUT_AN_INF = [
+  'Stage',
+  'Unstage',
+  'Import',
+  'Setup Import',
+  'Driver Setup Import',
+  'Delete',
+  'Reflect',
+  'Reflect Critical',
+  'Configure',
+].map((verb) => `{${verb} Driver Package: `)
+
 /**
  * These end with a code as a rule: a class installer that leaves the work to the default one (0xe000020e), a
  * signature tried against one catalog after the other.
@@ -148,6 +161,12 @@ export const setupapiKinds: readonly KindPattern<unknown>[] = [
       code: driverErrorCode(text),
       ...driverNames(text),
     }),
+  },
+  {
+    kind: 'drv.inf-fact',
+    needle: ABOUT_AN_INF,
+    pattern: /^\{[\w ]+ Driver Package: (.+\.inf)\}/i,
+    read: ([, value = '']) => ({ key: 'inf-path', value }),
   },
   {
     kind: 'drv.inf-fact',

@@ -97,11 +97,12 @@ export const setupapiSamples: readonly Sample[] = [
     operation: 'DRIVERSTORE IMPORT END',
     argument: '',
   }),
-  timed(`     sto: {Stage Driver Package: ${STORE}}`, 'sto', {
-    kind: 'drv.open',
-    operation: 'Stage Driver Package',
-    argument: STORE,
-  }),
+  timed(
+    `     sto: {Stage Driver Package: ${STORE}}`,
+    'sto',
+    { kind: 'drv.open', operation: 'Stage Driver Package', argument: STORE },
+    { kind: 'drv.inf-fact', key: 'inf-path', value: STORE },
+  ),
   timed('     idb:           {Register Driver Package: exit(0x000003f1)}', 'idb', {
     kind: 'drv.close',
     operation: 'Register Driver Package',
