@@ -15,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['./test/support/open-code-book.ts'],
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: [...ON_THE_PAGE, ...IN_CHROMIUM],

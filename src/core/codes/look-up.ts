@@ -1,27 +1,12 @@
 import type { Localized } from '../model/units.ts'
-import { explanationMap } from './explanation.ts'
 import { bugCheckMeaning } from './bug-check.ts'
-import { canonicalCode, formatCode, win32ToHresult, win32Of } from './code-value.ts'
-import { deviceProblemExplanations, driverExplanations } from './explanations/drivers.ts'
-import { servicingExplanations } from './explanations/servicing.ts'
-import { setupExplanations } from './explanations/setup.ts'
-import { statusExplanations } from './explanations/status.ts'
-import { win32Explanations } from './explanations/win32.ts'
-import { windowsUpdateExplanations } from './explanations/windows-update.ts'
+import { explanationsOf, namesOf } from './code-book.ts'
+import { canonicalCode, formatCode, win32Of, win32ToHresult } from './code-value.ts'
 import { explainExtend } from './extend.ts'
-import { nameTable } from './name-table.ts'
-import { servicingErrors } from './tables/cbs.ts'
-import { deviceProblems } from './tables/cm-prob.ts'
-import { hresults } from './tables/hresult.ts'
-import { modernSetupErrors } from './tables/mosetup.ts'
-import { ntstatuses } from './tables/ntstatus.ts'
-import { supplementaryErrors } from './tables/supplement.ts'
-import { win32SystemErrors } from './tables/win32.ts'
-import { windowsUpdateErrors } from './tables/windows-update.ts'
 
 /*
- * What a number means. This module carries all name tables (60 kB compressed), so it belongs in a
- * worker; a CodeMeaning is plain data, and the page asks the worker for it.
+ * What a number means. The names and texts come from the code book, which whoever starts the program
+ * opens (openCodeBook); without it every name is null. A CodeMeaning is plain data.
  */
 
 export type CodeFamily =
@@ -68,31 +53,11 @@ export type CodeHint = {
   readonly source?: 'audit' | 'setup'
 }
 
-const win32Names = nameTable(win32SystemErrors)
-const hresultNames = nameTable(hresults)
-const statusNames = nameTable(ntstatuses)
-const servicingNames = nameTable(servicingErrors)
-const setupNames = nameTable(modernSetupErrors)
-const updateNames = nameTable(windowsUpdateErrors)
-const moreNames = nameTable(supplementaryErrors)
-const problemNames = nameTable(deviceProblems)
-
 const SUCCESS: Localized = { en: 'Success.', zh: '成功。' }
-
-let explained: ReadonlyMap<number, Localized> | null = null
-let problemsExplained: ReadonlyMap<number, Localized> | null = null
 
 /** Keyed by the canonical number. */
 function textOf(canonical: number): Localized | null {
-  explained ??= explanationMap([
-    ...win32Explanations.map(([code, en, zh]) => [canonicalCode(code), en, zh] as const),
-    ...servicingExplanations,
-    ...driverExplanations,
-    ...setupExplanations,
-    ...windowsUpdateExplanations,
-    ...statusExplanations,
-  ])
-  return explained.get(canonical) ?? null
+  return explanationsOf('code').get(canonical) ?? null
 }
 
 /**
@@ -133,7 +98,7 @@ function ownRange(code: number, hint: CodeHint): CodeMeaning | null {
       // Shaped like an NTSTATUS, and the vendor's own example once read 0xC1900107 as
       // STATUS_SOME_NOT_MAPPED. It is MOSETUP_E_CLEANUP_PENDING: the whole facility belongs to
       // Windows Setup.
-      return meaning(code, 'mosetup', setupNames.nameOf(code))
+      return meaning(code, 'mosetup', namesOf('mosetup').nameOf(code))
     case 0xc180:
       return meaning(code, 'setup', null)
     case 0xc770:
@@ -141,10 +106,10 @@ function ownRange(code: number, hint: CodeHint): CodeMeaning | null {
     case 0x8030:
       return isSetupFacility(code, hint)
         ? meaning(code, 'setup', null)
-        : meaning(code, 'hresult', hresultNames.nameOf(code))
+        : meaning(code, 'hresult', namesOf('hresult').nameOf(code))
     case 0x8024:
     case 0x0024:
-      return meaning(code, 'windows-update', updateNames.nameOf(code))
+      return meaning(code, 'windows-update', namesOf('windowsUpdate').nameOf(code))
     case 0xc142:
     case 0xc151:
       return meaning(code, 'wim', null)
@@ -168,7 +133,7 @@ function ownRange(code: number, hint: CodeHint): CodeMeaning | null {
  * name for.
  */
 function isSetupFacility(code: number, hint: CodeHint): boolean {
-  return hint.source !== undefined || hresultNames.nameOf(code) === null
+  return hint.source !== undefined || namesOf('hresult').nameOf(code) === null
 }
 
 /** CBS and PSFX lie between 0x0800 and 0x0FFF of facility 0xF; below and above it is SetupAPI's. */
@@ -176,11 +141,11 @@ function servicing(code: number): CodeMeaning | null {
   const low = code & 0xffff
   if (low < 0x800 || low > 0xfff) return null
   const aliases = code === 0x800f0825 ? ['CBS_E_CANNOT_UNINSTALL'] : []
-  return meaning(code, 'cbs', servicingNames.nameOf(code), { aliases })
+  return meaning(code, 'cbs', namesOf('cbs').nameOf(code), { aliases })
 }
 
 function spapi(canonical: number, code = canonical): CodeMeaning {
-  return meaning(code, 'spapi', hresultNames.nameOf(canonical))
+  return meaning(code, 'spapi', namesOf('hresult').nameOf(canonical))
 }
 
 /** What no component owns: by the shape of the number. */
@@ -201,14 +166,19 @@ function general(code: number): CodeMeaning {
 
 function win32(number: number, code = number): CodeMeaning {
   const asHresult = win32ToHresult(number)
-  const alias = hresultNames.nameOf(asHresult)
-  return meaning(code, 'win32', win32Names.nameOf(number) ?? moreNames.nameOf(asHresult), {
-    aliases: alias === null ? [] : [alias],
-  })
+  const alias = namesOf('hresult').nameOf(asHresult)
+  return meaning(
+    code,
+    'win32',
+    namesOf('win32').nameOf(number) ?? namesOf('supplement').nameOf(asHresult),
+    {
+      aliases: alias === null ? [] : [alias],
+    },
+  )
 }
 
 function hresult(code: number): CodeMeaning | null {
-  const name = hresultNames.nameOf(code) ?? moreNames.nameOf(code)
+  const name = namesOf('hresult').nameOf(code) ?? namesOf('supplement').nameOf(code)
   return name === null ? null : meaning(code, 'hresult', name)
 }
 
@@ -216,7 +186,7 @@ function status(code: number): CodeMeaning | null {
   // Also takes the small success values (0x103 STATUS_PENDING), so the canonical number must not
   // turn them into Win32.
   const canonical = code > 0xffff ? canonicalCode(code) : code
-  const name = statusNames.nameOf(canonical)
+  const name = namesOf('ntstatus').nameOf(canonical)
   if (name === null) return null
   const text = canonical > 0xffff ? textOf(canonical) : null
   return meaning(code, 'ntstatus', name, { canonical, text: canonical === 0 ? SUCCESS : text })
@@ -243,10 +213,9 @@ function extend(code: number): CodeMeaning {
 }
 
 function deviceProblem(code: number): CodeMeaning {
-  problemsExplained ??= explanationMap(deviceProblemExplanations)
-  return meaning(code, 'cm-prob', problemNames.nameOf(code), {
+  return meaning(code, 'cm-prob', namesOf('deviceProblem').nameOf(code), {
     canonical: code,
-    text: problemsExplained.get(code) ?? null,
+    text: explanationsOf('deviceProblem').get(code) ?? null,
   })
 }
 
