@@ -2,6 +2,7 @@
 import type { DroppedFile, Entry, Listing, LockedEntry } from '../src/core/bundle/entry.ts'
 import type { LogFile } from '../src/core/model/log-file.ts'
 import type { Problem } from '../src/core/model/problem.ts'
+import { lockedProblems } from '../src/core/pipeline/locked-problems.ts'
 import type { KeptSession } from '../src/store/keep-session.ts'
 import { BundleView, makeView } from './bundle-view.ts'
 import type { ClockChoices, OpenBundle, SessionChanges } from './engine-api.ts'
@@ -90,7 +91,13 @@ export class HeldBundle {
   }
 
   problems(): readonly Problem[] {
-    return [...this.listProblems.flat(), ...[...this.entryProblems.values()].flat()]
+    // What a kept session had read with a password is only without its text.
+    const unread = [...this.locked.values()].filter(({ path }) => !this.files.has(path))
+    return [
+      ...this.listProblems.flat(),
+      ...lockedProblems(unread),
+      ...[...this.entryProblems.values()].flat(),
+    ]
   }
 
   /** True where a copy was added to and nothing came of it: no file, no lock, no unlocking. */
@@ -175,7 +182,7 @@ export class HeldBundle {
       // Waits for the right one.
       this.locked.set(path, lock)
       this.entries.delete(path)
-      this.passwords.delete(lock.archivePath)
+      this.entryProblems.delete(path)
     }
   }
 

@@ -3,7 +3,10 @@
  * folder or a loose log. Exit status: 0 analysed, 1 nothing could be opened, 2 wrong usage. stdout holds the result
  * alone; progress and messages go to stderr.
  */
+import { basename } from 'node:path'
 import process from 'node:process'
+import { openCodeBook } from '../core/codes/code-book.ts'
+import { fullCodeBook } from '../core/codes/full-code-book.ts'
 import { analyzeBundle } from '../core/pipeline/analyze.ts'
 import type { AnalyzedBundle } from '../core/pipeline/analyze.ts'
 import { readArguments, USAGE } from './analyze-arguments.ts'
@@ -18,6 +21,7 @@ interface Streams {
 }
 
 export async function runAnalyze(words: readonly string[], streams: Streams): Promise<0 | 1 | 2> {
+  openCodeBook(fullCodeBook)
   const read = readArguments(words)
   if (read.kind === 'help') {
     streams.err(USAGE)
@@ -46,7 +50,7 @@ async function analyzePaths(paths: readonly string[], { err }: Streams): Promise
   const analyzed = await analyzeBundle(files, {
     problems,
     onProgress: (progress) => line.show(progress),
-    ...(files.length === 0 && { name: paths.join(' ') }),
+    ...(files.length === 0 && { name: paths.map((path) => basename(path)).join(' ') }),
   })
   line.clear()
   return analyzed

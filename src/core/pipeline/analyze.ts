@@ -9,6 +9,7 @@ import type { LogFile } from '../model/log-file.ts'
 import type { Problem } from '../model/problem.ts'
 import { describeBundle } from './describe-bundle.ts'
 import type { DescribedBundle } from './describe-bundle.ts'
+import { lockedProblems } from './locked-problems.ts'
 import { parseOne, unpackText } from './parse-one.ts'
 
 export interface AnalyzeProgress {
@@ -50,14 +51,13 @@ export async function analyzeBundle(
 ): Promise<AnalyzedBundle> {
   const { signal, onProgress, onFile, choices = {} } = options
   const stoppable = signal === undefined ? {} : { signal }
-  const listing = await listBundle(dropped, {
-    passwords: options.passwords ?? new Map<string, string>(),
-    ...stoppable,
-  })
+  const passwords = options.passwords ?? new Map<string, string>()
+  const listing = await listBundle(dropped, { passwords, ...stoppable })
   const { entries, locked } = listing
   const totalBytes = entries.reduce((sum, { packedBytes }) => sum + packedBytes, 0)
   const files: LogFile[] = []
   const problems: Problem[] = [...(options.problems ?? []), ...listing.problems]
+  problems.push(...lockedProblems(locked))
   const texts = new HeldTexts(entries)
   let doneBytes = 0
   for (const [doneEntries, entry] of entries.entries()) {

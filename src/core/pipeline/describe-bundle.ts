@@ -51,6 +51,9 @@ const NO_LOG: ReadonlySet<string> = new Set(['text', 'binary'])
 /** The problem of a bundle without a single log; none where there is one. */
 function withoutLogs(name: string, files: readonly LogFile[]): readonly Problem[] {
   if (files.some(({ format }) => !NO_LOG.has(format))) return []
-  const detail = `none of ${files.length} files is a log of a known format`
+  const detail =
+    files.length === 0
+      ? 'no file could be read'
+      : `none of ${files.length} files is a log of a known format`
   return [{ code: 'no-logs', path: name, at: null, detail, skipped: null }]
 }

@@ -1,0 +1,94 @@
+/** An engine in one thread: real channels, parse workers that the test can hold back, kill or let die. */
+import { listBundle } from '../../src/core/bundle/list-bundle.ts'
+import type { Entry } from '../../src/core/bundle/entry.ts'
+import { parseOne, unpackText } from '../../src/core/pipeline/parse-one.ts'
+import type { FoundSession, KeepResult, KeptSession } from '../../src/store/keep-session.ts'
+import type { OpenBundle, ReadProgress } from '../../workers/engine-api.ts'
+import { Engine } from '../../workers/engine.ts'
+import { ParsePool } from '../../workers/parse-pool.ts'
+import { serveEntries } from '../../workers/serve-entries.ts'
+import type { ReadEntryBytes } from '../../workers/serve-entries.ts'
+
+export interface BenchOptions {
+  readonly workers?: number
+  readonly read?: ReadEntryBytes
+  readonly stallMs?: number
+  readonly keep?: (id: string | null, session: KeptSession) => Promise<KeepResult>
+}
+
+export class EngineBench {
+  readonly engine: Engine
+  readonly pool: ParsePool
+  readonly progress: ReadProgress[] = []
+  readonly partials: OpenBundle[] = []
+  readonly kept = new Map<string, KeptSession>()
+  /** Slots for which a new worker was asked for. */
+  readonly restarts: number[] = []
+  readonly unpacked: string[] = []
+  readonly #ports: MessagePort[] = []
+  readonly #read: ReadEntryBytes
+
+  constructor(options: BenchOptions = {}) {
+    this.#read = options.read ?? parseOne
+    const ports = Array.from({ length: options.workers ?? 2 }, () => this.#startWorker())
+    this.pool = new ParsePool(ports, (slot) => this.#restart(slot), options.stallMs)
+    const keep = (id: string | null, session: KeptSession): Promise<KeepResult> => {
+      const key = id ?? `session-${this.kept.size + 1}`
+      this.kept.set(key, session)
+      return Promise.resolve({ kept: true, id: key })
+    }
+    this.engine = new Engine({
+      pool: this.pool,
+      readers: { list: listBundle, unpack: (entry) => this.#unpack(entry) },
+      shelf: {
+        keep: options.keep ?? keep,
+        update: (id, session) => Promise.resolve(void this.kept.set(id, session)),
+        find: (id) => Promise.resolve(this.#find(id)),
+      },
+      now: () => performance.now(),
+    })
+  }
+
+  readonly listeners = {
+    progress: (progress: ReadProgress) => void this.progress.push(progress),
+    partial: (bundle: OpenBundle) => void this.partials.push(bundle),
+  }
+
+  /** What the page does when a worker dies or a reading is given up. */
+  replace(slot: number, why: string): void {
+    this.pool.replaced(slot, this.#startWorker(), why)
+  }
+
+  close(): void {
+    for (const port of this.#ports) port.close()
+  }
+
+  #startWorker(): MessagePort {
+    const { port1, port2 } = new MessageChannel()
+    this.#ports.push(port1, port2)
+    serveEntries(port1, (entry, options) => this.#read(entry, options))
+    return port2
+  }
+
+  #restart(slot: number): void {
+    this.restarts.push(slot)
+    queueMicrotask(() => this.replace(slot, 'it hung'))
+  }
+
+  #unpack(entry: Entry): Promise<Blob | null> {
+    this.unpacked.push(entry.path)
+    return unpackText(entry)
+  }
+
+  #find(id: string): FoundSession {
+    const session = this.kept.get(id)
+    return session === undefined ? { kind: 'missing' } : { kind: 'found', session }
+  }
+}
+
+/** A promise that the test settles. */
+export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return { opened, open }
+}
