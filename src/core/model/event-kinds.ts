@@ -120,7 +120,8 @@ export interface EventFields {
   // --- component based servicing
   'cbs.service-begin': Record<never, never>
   'cbs.session-begin': { readonly id: string; readonly client: string }
-  'cbs.session-processing': { readonly client: string }
+  /** A session begins its work; `session` is its id, '' = not printed. */
+  'cbs.session-processing': { readonly client: string; readonly session: string }
   /** rebootRequired null = not printed. */
   'cbs.session-end': {
     readonly id: string

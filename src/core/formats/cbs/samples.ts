@@ -95,11 +95,19 @@ export const cbsSamples: readonly Sample[] = [
   }),
   info(
     'Exec: Session processing started.  Client: DISM Package Manager Provider, Session(Store Corruption Detect/Repair): 30989434_2748449536',
-    { kind: 'cbs.session-processing', client: 'DISM Package Manager Provider' },
+    {
+      kind: 'cbs.session-processing',
+      client: 'DISM Package Manager Provider',
+      session: '30989434_2748449536',
+    },
   ),
   info(
     `Exec: Processing started.  Client: WindowsUpdateAgent, Session: 30989434_2748449536, Package: ${ROLLUP}, Identifier: KB5016623`,
-    { kind: 'cbs.session-processing', client: 'WindowsUpdateAgent' },
+    {
+      kind: 'cbs.session-processing',
+      client: 'WindowsUpdateAgent',
+      session: '30989434_2748449536',
+    },
     { kind: 'cbs.package', identity: ROLLUP, kb: 'KB5016623', state: '', targetState: '' },
   ),
   info(

@@ -81,8 +81,8 @@ export const sessionKinds: readonly KindPattern<CbsState>[] = [
     // `Exec: Processing started.` names the package as well, `Exec: Session processing started.` does not.
     kind: 'cbs.session-processing',
     needle: 'rocessing started.',
-    pattern: /^Exec: (?:Session p|P)rocessing started\. +Client: (.+?), Session/,
-    read: ([, client = '']) => ({ client }),
+    pattern: /^Exec: (?:Session p|P)rocessing started\. +Client: (.+?), Session(?:\(.*?\))?: (\w+)/,
+    read: ([, client = '', session = '']) => ({ client, session }),
   },
   {
     kind: 'cbs.package',
