@@ -8,21 +8,22 @@ import type { FileClock, ClockSegment, ClockSource } from '../model/story.ts'
 import type { LogFile } from '../model/log-file.ts'
 import type { Signal } from '../model/event-kinds.ts'
 import { utcMs, type UtcMs } from '../model/units.ts'
-import { offsetByBoots, offsetByDumps } from './clock-guess.ts'
+import { boundsOf, fallbackSegment, nearest } from './clock-borrowed.ts'
+import { bootBeacons } from './clock-boots.ts'
 
 /** A user's choice: path -> offset in minutes. */
 export type ClockChoices = Readonly<Record<string, number>>
 
 /** Zones lie on quarters of an hour (Nepal +5:45); a beacon's remainder is delay, not zone. */
-const ZONE_STEP_MINUTES = 15
+export const ZONE_STEP_MINUTES = 15
 
 /** A beacon that lies farther from a whole zone step than this is a stale or broken stamp. */
 const BEACON_TOLERANCE_MS = 4 * 60_000
 
 /** No zone is farther from UTC (Line Islands +14:00, Baker Island -12:00). */
-const WIDEST_OFFSET_MINUTES = 14 * 60
+export const WIDEST_OFFSET_MINUTES = 14 * 60
 
-interface Beacon {
+export interface Beacon {
   readonly row: number
   readonly line: number
   readonly offsetMinutes: number
@@ -56,22 +57,25 @@ export function deriveClocks(
   choices: ClockChoices = {},
 ): readonly FileClock[] {
   const own = files.map((file) => segmentsFromBeacons(file, beaconsOf(file)))
-  const byBoots = offsetByBoots(files, own)
-  const known = own.map((segments, index) => {
-    if (segments.length > 0) return segments
-    const offset = byBoots[index]
-    return offset === undefined ? [] : [whole(offset, 'boot-time', 60)]
-  })
+  const byBoots = bootBeacons(files, own)
+  const known = own.map((segments, index) =>
+    segments.length > 0
+      ? segments
+      : segmentsFromBeacons(files[index] as LogFile, byBoots[index] ?? []),
+  )
+  const bounds = files.map(boundsOf)
   const fallback = fallbackSegment(files, known)
   return files.map((file, index) => {
     const chosen = choices[file.path]
     if (chosen !== undefined) return { segments: [whole(chosen, 'user', null)] }
     const segments = known[index] ?? []
-    return { segments: segments.length > 0 ? segments : [nearest(file, files, known, fallback)] }
+    return {
+      segments: segments.length > 0 ? segments : [nearest(index, files, bounds, known, fallback)],
+    }
   })
 }
 
-function whole(
+export function whole(
   offsetMinutes: number,
   source: ClockSource,
   errorSeconds: number | null,
@@ -90,7 +94,8 @@ function readBeacon(file: LogFile, signal: Signal<'clock.utc'>): Beacon | null {
   return {
     row: signal.row,
     line: signal.line,
-    offsetMinutes: offset,
+    // Not -0, which a deep comparison and a JSON reader tell from 0.
+    offsetMinutes: offset === 0 ? 0 : offset,
     source: signal.source,
     errorSeconds: Math.ceil(Math.max(restMs, signal.errorMs) / 1000),
   }
@@ -98,8 +103,14 @@ function readBeacon(file: LogFile, signal: Signal<'clock.utc'>): Beacon | null {
 
 function beaconsOf(file: LogFile): readonly Beacon[] {
   const beacons: Beacon[] = []
+  const quoted = new Set<number>()
   for (const signal of file.signals) {
     if (signal.kind !== 'clock.utc') continue
+    if (signal.source === 'session-id') {
+      // A session that waits for a restart is initialized again after it, under the id of its first day.
+      if (quoted.has(signal.utc)) continue
+      quoted.add(signal.utc)
+    }
     const beacon = readBeacon(file, signal)
     if (beacon) beacons.push(beacon)
   }
@@ -131,71 +142,23 @@ function segmentsFromBeacons(file: LogFile, beacons: readonly Beacon[]): readonl
   return segments
 }
 
-/** Between two beacons of different zones: the row at which the printed time steps by about the difference. */
+/**
+ * Between two beacons of different zones: the row at which the printed time steps by about the difference. A pause
+ * before the change adds to the step, so a longer step forwards fits as well, and a step back may be shorter.
+ */
 function changeRow(file: LogFile, before: Beacon, after: Beacon): number {
   const stepMs = (after.offsetMinutes - before.offsetMinutes) * 60_000
   const time = file.table.time
   let best = after.row
-  let bestRest = Math.abs(stepMs) / 2
+  let bestRest = Number.POSITIVE_INFINITY
   for (let row = before.row + 1; row <= after.row; row++) {
     const step = (time[row] as number) - (time[row - 1] as number)
-    const rest = Math.abs(step - stepMs)
-    // A pause before the change only adds to the step, so a step that exceeds the zone's is as good as an exact one.
     const fits = stepMs > 0 ? step >= stepMs - 1000 : step < 0
+    const rest = Math.abs(step - stepMs)
     if (fits && rest < bestRest) {
       best = row
       bestRest = rest
     }
   }
   return best
-}
-
-/** The offset for files with nothing of their own: the commonest of the bundle, else by the dumps, else UTC as printed. */
-function fallbackSegment(
-  files: readonly LogFile[],
-  known: readonly (readonly ClockSegment[])[],
-): ClockSegment {
-  const votes = new Map<number, number>()
-  for (const segments of known) {
-    for (const { offsetMinutes } of segments)
-      votes.set(offsetMinutes, (votes.get(offsetMinutes) ?? 0) + 1)
-  }
-  const best = [...votes].sort((a, b) => b[1] - a[1])[0]
-  if (best) return whole(best[0], 'other-file', null)
-  return whole(offsetByDumps(files) ?? 0, 'assumed', null)
-}
-
-/**
- * The offset of the file whose known segments lie nearest in wall time. The two clocks may be of different zones
- * (WinPE), so the source says 'other-file' and the error stays open.
- */
-function nearest(
-  file: LogFile,
-  files: readonly LogFile[],
-  known: readonly (readonly ClockSegment[])[],
-  fallback: ClockSegment,
-): ClockSegment {
-  if (fallback.source === 'assumed') return fallback
-  const start = firstTime(file)
-  let best = fallback
-  let bestDistance = Number.POSITIVE_INFINITY
-  known.forEach((segments, index) => {
-    const other = files[index] as LogFile
-    for (const segment of segments) {
-      const distance = Math.abs((other.table.time[segment.fromRow] ?? Number.NaN) - start)
-      if (distance < bestDistance) {
-        bestDistance = distance
-        best = whole(segment.offsetMinutes, 'other-file', null)
-      }
-    }
-  })
-  return best
-}
-
-function firstTime(file: LogFile): number {
-  for (let row = 0; row < file.table.length; row++) {
-    const time = file.table.time[row] as number
-    if (!Number.isNaN(time)) return time
-  }
-  return Number.NaN
 }

@@ -114,7 +114,7 @@ function readFile(materials: Materials, file: number, driver: (inf: string) => D
       case 'drv.published': {
         current = driver(signal.inf)
         if (signal.published !== '') current.published = signal.published
-        if (signal.folder !== '') current.storeFolder = signal.folder
+        if (isStoreFolder(signal.folder)) current.storeFolder = signal.folder
         mention(current, at, place)
         break
       }
@@ -122,7 +122,7 @@ function readFile(materials: Materials, file: number, driver: (inf: string) => D
         const inf = signal.inf === '' ? current : driver(signal.inf)
         if (!inf) break
         mention(inf, at, place)
-        if (signal.folder !== '') inf.storeFolder = signal.folder
+        if (isStoreFolder(signal.folder)) inf.storeFolder = signal.folder
         if (isPlatformPath(signal.text)) inf.inbox = true
         if (signal.code !== 0) inf.failures.push({ at, place, code: canonicalCode(signal.code) })
         break
@@ -157,6 +157,11 @@ function readFact(
   if (signal.key === 'version' && current.version === '') current.version = signal.value
   if (signal.key === 'service' && current.service === '') current.service = signal.value
   return current
+}
+
+/** `x.inf_amd64_313106b94d0b5742` below FileRepository; a component folder of WinSxS is not one. */
+function isStoreFolder(folder: string): boolean {
+  return /\.inf_[a-z0-9]+_[0-9a-f]{16}$/i.test(folder)
 }
 
 function isPlatformPath(text: string): boolean {

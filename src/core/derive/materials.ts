@@ -33,16 +33,24 @@ export function timeOfWall(materials: Materials, file: number, row: number, wall
   return clock ? toUtc(clock, row, wall) : utcMs(Number.NaN)
 }
 
+/** Every part of derive and every rule asks for them; a log holds up to 100,000. One clock is one file's, made once. */
+const timedByClock = new WeakMap<FileClock, readonly Timed[]>()
+
 /** All signals of one file, in file order. */
 export function signalsOf(materials: Materials, file: number): readonly Timed[] {
   const log = materials.files[file]
-  if (!log) return []
-  return log.signals.map((signal) => ({
+  const clock = materials.clocks[file]
+  if (!log || !clock) return []
+  const known = timedByClock.get(clock)
+  if (known) return known
+  const made = log.signals.map((signal) => ({
     file,
     at: timeOfRow(materials, file, signal.row),
     signal,
     place: { file, line: signal.line },
   }))
+  timedByClock.set(clock, made)
+  return made
 }
 
 /** Indexes of the files that repeat no other file. */
@@ -74,6 +82,12 @@ const WRAPPED_SUCCESS = new Set([0x80070bc2, 0x80070bc3, 0x80070669])
 /** A failing HRESULT or NTSTATUS has its top bit set; what has not is a success or a restart hint. */
 export function isFailure(code: number): boolean {
   return code >= 0x80000000 && !WRAPPED_SUCCESS.has(code)
+}
+
+/** Compares times for a sort: what has no time stands last, in the order it came. */
+export function byTime(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
+  return a - b
 }
 
 /** The least of the times that are known, NaN where none is. */

@@ -11,7 +11,7 @@ import { utcMs, type Code, type UtcMs } from '../model/units.ts'
 import { isFailure, type Timed } from './materials.ts'
 
 type Open<T> = { -readonly [K in keyof T]: T[K] }
-type OpenQueue = Open<Omit<DriverQueueRun, 'items'>> & { items: DriverQueueItem[] }
+type OpenQueue = Open<Omit<DriverQueueRun, 'items'>> & { items: DriverQueueItem[]; ended: boolean }
 
 /** CBS_E_CANCEL, CBS_E_ABORT and ERROR_CANCELLED: somebody stopped it. */
 const CANCELLED = new Set([0x800f0820, 0x800f0821, 0x800704c7])
@@ -66,9 +66,10 @@ export class ServicingDraft {
     this.states.push({ state, at: timed.at, place: timed.place })
   }
 
-  openQueue(timed: Timed, action: string): OpenQueue {
+  /** The queue run that a line belongs to: the open one of its action. A failed run stays open until `Staging ended`. */
+  openQueue(timed: Timed, action: string, begins = false): OpenQueue {
     const open = this.queues.at(-1)
-    if (open && open.outcome === 'unfinished' && (open.action === action || action === 'other'))
+    if (open && !begins && !open.ended && (open.action === action || action === 'other'))
       return open
     const queue: OpenQueue = {
       from: timed.at,
@@ -79,6 +80,7 @@ export class ServicingDraft {
       outcome: 'unfinished',
       code: 0,
       items: [],
+      ended: false,
       place: timed.place,
     }
     this.queues.push(queue)
@@ -101,7 +103,7 @@ export class ServicingDraft {
       code: this.originalFailure?.code ?? this.code,
       packages: [...this.packages.values()].map((one) => ({ ...one, outcome })),
       executeStates: this.states,
-      driverQueues: this.queues,
+      driverQueues: this.queues.map(({ ended: _, ...queue }) => queue),
       rebootRequired: this.rebootRequired,
       originalFailure: this.originalFailure,
       rollback: this.rollback,

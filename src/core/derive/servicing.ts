@@ -152,7 +152,7 @@ class SessionBook {
 
 function readQueue(draft: ServicingDraft, timed: Timed<'cbs.doqe'>): void {
   const { signal, at, place } = timed
-  const queue = draft.openQueue(timed, signal.action)
+  const queue = draft.openQueue(timed, signal.action, signal.step === 'begin')
   if (signal.direction !== '') queue.direction = signal.direction
   switch (signal.step) {
     case 'begin':
@@ -167,6 +167,7 @@ function readQueue(draft: ServicingDraft, timed: Timed<'cbs.doqe'>): void {
       queue.place = place
       return
     case 'end':
+      queue.ended = true
       queue.to = at
       if (queue.outcome === 'unfinished') queue.outcome = queue.code === 0 ? 'succeeded' : 'failed'
   }

@@ -166,12 +166,12 @@ const driverStagingFailed: Rule = {
             ),
             clause: say(
               `${inf === '' ? 'a driver' : `driver ${inf}`} could not be ${queue.action === 'install' ? 'installed' : 'staged'} (${facts.named(code)})`,
-              `${inf === '' ? '驱动程序' : `驱动程序 ${inf}`} ${verb[1]}失败（${facts.named(code)}）`,
+              `${inf === '' ? '驱动程序' : `驱动程序 ${inf} `}${verb[1]}失败（${facts.named(code)}）`,
             ),
             codes: code === 0 ? [] : [code],
             subject: inf,
             at: item?.at ?? queue.from,
-            evidence: [...(item ? [item.place] : []), ...recordedResults(facts, inf), queue.place],
+            evidence: [...(item ? [item.place] : []), ...recordedResults(facts, item), queue.place],
             advice: explained ? [] : adviceFor(code, driverOf(facts, inf)),
             attempt: attemptOfSession(facts, session)?.id ?? '',
           }
@@ -180,10 +180,16 @@ const driverStagingFailed: Rule = {
   },
 }
 
-function recordedResults(facts: Facts, inf: string): readonly Place[] {
+function recordedResults(facts: Facts, item: DriverQueueItem | null): readonly Place[] {
+  if (!item) return []
   return facts
     .signals('cbs.doqe-result')
-    .filter(({ signal }) => signal.inf.toLowerCase() === inf && signal.code !== 0)
+    .filter(
+      ({ signal, at }) =>
+        signal.inf.toLowerCase() === item.inf &&
+        signal.code !== 0 &&
+        Math.abs(at - item.at) <= SAME_WORK_MS,
+    )
     .map(({ place }) => place)
     .slice(0, 2)
 }

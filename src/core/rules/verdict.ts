@@ -91,7 +91,13 @@ function sentenceOf(
   if (attempt && (hasFailed(attempt) || attempt.outcome === 'cancelled')) {
     const words = OUTCOME_WORDS[attempt.outcome] ?? say('failed', '失败')
     const end = clause ? join([say(': ', '：'), clause]) : say('', '')
-    return join([headOf(attempt), say(' ', ''), words, end, say('.', '。')])
+    return join([
+      headOf(attempt),
+      say(' ', gapAfter(headOf(attempt).zh)),
+      words,
+      end,
+      say('.', '。'),
+    ])
   }
   if (failed === true && clause)
     return join([say('A failure is shown: ', '发现故障：'), clause, say('.', '。')])
@@ -116,9 +122,14 @@ function sentenceOf(
     return join([
       say('No failure found: ', '未发现故障：'),
       lowerHead(headOf(attempt)),
-      say(' succeeded.', '已成功完成。'),
+      say(' succeeded.', `${gapAfter(headOf(attempt).zh)}已成功完成。`),
     ])
   return noFailure(facts)
+}
+
+/** Chinese sets a blank between Latin letters and its own characters, and none between its own. */
+function gapAfter(text: string): string {
+  return /[\x21-\x7e]$/.test(text) ? ' ' : ''
 }
 
 function lowerHead(head: Localized): Localized {
