@@ -20,7 +20,7 @@ export function filesOfInput(list: FileList): Intake {
 }
 
 type HandleItem = DataTransferItem & {
-  getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>
+  getAsFileSystemHandle?: () => Promise<FileSystemHandle | null | undefined>
 }
 
 /** Must be called inside the drop event: afterwards the browser has emptied the transfer. */
@@ -40,7 +40,8 @@ function readItem(item: HandleItem): Promise<Intake> {
   const entry = item.webkitGetAsEntry?.() ?? null
   const handle = item.getAsFileSystemHandle?.().catch(() => null) ?? Promise.resolve(null)
   return handle.then((found) => {
-    if (found !== null) return walkHandle(found, '')
+    // Undefined for what a script put into the transfer.
+    if (found !== null && found !== undefined) return walkHandle(found, '')
     if (entry?.isDirectory === true) return walkEntry(entry, '')
     return file === null
       ? { files: [], refused: [entry?.name ?? '?'] }

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Connections, KeptSession } from '../../src/app/connections.ts'
+import { Workspace } from '../../src/app/workspace.svelte.ts'
+import { FakeEngine } from './fake-engine.ts'
+
+function made(): { readonly workspace: Workspace; readonly engine: FakeEngine } {
+  const engine = new FakeEngine()
+  const connections: Connections = {
+    connectEngine: () => engine,
+    sessions: {
+      listSessions: () => Promise.resolve([]),
+      renameSession: () => Promise.reject(new Error('refused')),
+      deleteSession: () => Promise.resolve(),
+      deleteAllSessions: () => Promise.resolve(),
+    },
+    samples: () => Promise.resolve([]),
+  }
+  return { workspace: new Workspace(connections), engine }
+}
+
+const file = [{ path: 'update.zip', blob: new Blob(['x']) }]
+
+describe('opening', () => {
+  test('goes from idle over reading to ready, on the line that proves the verdict', async () => {
+    const { workspace } = made()
+    expect(workspace.status).toBe('idle')
+    const opened = workspace.open('update.zip', file)
+    expect(workspace.status).toBe('reading')
+    await opened
+    expect(workspace.status).toBe('ready')
+    expect(workspace.progress).toBeNull()
+    expect(workspace.selection).toMatchObject({ line: 4711, from: 'opening' })
+    expect(workspace.attempt).toBe('attempt-2')
+    expect(workspace.logPath).toBe(workspace.selection?.path)
+  })
+
+  test('learns the moment of the line it opens on', async () => {
+    const { workspace } = made()
+    await workspace.open('update.zip', file)
+    await Promise.resolve()
+    expect(workspace.selection?.utc).toBeGreaterThan(0)
+  })
+
+  test('a refusal leaves nothing open and its reasons in sight', async () => {
+    const { workspace } = made()
+    await workspace.open('broken.pdf', file)
+    expect(workspace.status).toBe('refused')
+    expect(workspace.analysis).toBeNull()
+    expect(workspace.refusal?.problems[0]?.code).toBe('not-an-archive')
+  })
+
+  test('an error of the engine is told, and the page is as before', async () => {
+    const { workspace, engine } = made()
+    engine.open = () => Promise.reject(new Error('out of memory'))
+    await workspace.open('update.zip', file)
+    expect(workspace.status).toBe('idle')
+    expect(workspace.trouble).toBe('out of memory')
+  })
+
+  test('what an earlier reading still reports is not listened to', async () => {
+    const { workspace } = made()
+    const first = workspace.open('healthy.zip', file)
+    const second = workspace.open('update.zip', file)
+    await Promise.all([first, second])
+    expect(workspace.analysis?.verdict.failed).toBe(true)
+    expect(workspace.status).toBe('ready')
+  })
+
+  test('cancel goes back to where it began', async () => {
+    const { workspace } = made()
+    const opened = workspace.open('update.zip', file)
+    await workspace.cancel()
+    await opened
+    expect(workspace.status).toBe('idle')
+    expect(workspace.analysis).toBeNull()
+  })
+})
+
+describe('passwords', () => {
+  test('a wrong one asks again, the right one opens', async () => {
+    const { workspace } = made()
+    await workspace.open('locked.zip', file)
+    expect(workspace.status).toBe('refused')
+    expect(workspace.locked).toHaveLength(1)
+    await workspace.unlock('locked.zip', 'wrong')
+    expect(workspace.wrongPassword).toBe('locked.zip')
+    expect(workspace.status).toBe('refused')
+    await workspace.unlock('locked.zip', 'right')
+    expect(workspace.wrongPassword).toBeNull()
+    expect(workspace.status).toBe('ready')
+  })
+})
+
+describe('going to a line', () => {
+  test('lifts a filter that could hide it', async () => {
+    const { workspace } = made()
+    await workspace.open('update.zip', file)
+    workspace.logLevel = 3
+    workspace.logText = 'nothing'
+    workspace.follow('a.log', 7, 'evidence')
+    expect([workspace.logLevel, workspace.logText]).toEqual([0, ''])
+    expect(workspace.logPath).toBe('a.log')
+  })
+
+  test('the next error keeps the list of errors', async () => {
+    const { workspace } = made()
+    await workspace.open('update.zip', file)
+    workspace.logLevel = 3
+    workspace.follow('a.log', 7, 'seek')
+    expect(workspace.logLevel).toBe(3)
+  })
+
+  test('the same line twice is two visits', async () => {
+    const { workspace } = made()
+    await workspace.open('update.zip', file)
+    workspace.follow('a.log', 7, 'evidence', 1)
+    const first = workspace.selection?.visit
+    workspace.follow('a.log', 7, 'evidence', 1)
+    expect(workspace.selection?.visit).not.toBe(first)
+  })
+})
+
+describe('an open session', () => {
+  test('adding tells what changed', async () => {
+    const { workspace } = made()
+    await workspace.open('update.zip', file)
+    await workspace.add(file)
+    expect(workspace.changes?.addedEntries).toHaveLength(2)
+  })
+
+  test('what was added in vain leaves it open', async () => {
+    const { workspace, engine } = made()
+    await workspace.open('update.zip', file)
+    engine.add = () =>
+      Promise.resolve({
+        kind: 'refused',
+        refusal: {
+          problems: [{ code: 'empty', path: 'a.zip', at: null, detail: '', skipped: null }],
+          locked: [],
+        },
+      })
+    await workspace.add(file)
+    expect(workspace.status).toBe('ready')
+    expect(workspace.analysis).not.toBeNull()
+    expect(workspace.refusal?.problems[0]?.code).toBe('empty')
+  })
+
+  test('a moment outside the view moves it without zooming', async () => {
+    const { workspace } = made()
+    await workspace.open('update.zip', file)
+    workspace.viewport = { from: 1000, to: 2000 }
+    workspace.showMoment(1500)
+    expect(workspace.viewport).toEqual({ from: 1000, to: 2000 })
+    workspace.showMoment(5000)
+    expect(workspace.viewport).toEqual({ from: 4500, to: 5500 })
+  })
+
+  test('closing goes back to the first screen', async () => {
+    const { workspace } = made()
+    await workspace.open('update.zip', file)
+    await workspace.close()
+    expect(workspace.status).toBe('idle')
+    expect(workspace.name).toBe('')
+    expect(workspace.selection).toBeNull()
+  })
+})
+
+test('a shelf that refuses is told', async () => {
+  const { workspace } = made()
+  await workspace.renameKept('session-1', 'other')
+  expect(workspace.keptTrouble).toBe('refused')
+})
+
+test('a kept session opens under its own name', async () => {
+  const { workspace } = made()
+  const session: KeptSession = {
+    id: 'healthy',
+    name: 'PC-7',
+    savedAt: 0,
+    bytes: 1,
+    entries: 1,
+    failed: false,
+    sentence: { en: '', zh: '' },
+  }
+  await workspace.reopen(session)
+  expect(workspace.name).toBe('PC-7')
+  expect(workspace.analysis?.verdict.failed).toBe(false)
+})
