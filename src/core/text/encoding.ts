@@ -72,20 +72,26 @@ function byNuls(bytes: Uint8Array): EncodingGuess | null {
   return { encoding: little >= big ? 'utf-16le' : 'utf-16be', confidence: best }
 }
 
-/** Share of 16-bit units that text uses; 0 where hardly any is ASCII. `high` = 1 for big endian. */
+/**
+ * Share of 16-bit units that text uses; 0 where hardly any is ASCII. A run of zero units counts as one bad
+ * unit: a lost block in a log is one run, the fields of a binary file are many.
+ */
 function wideShare(bytes: Uint8Array, bigEndian: 0 | 1): number {
-  const units = bytes.length >>> 1
-  if (units === 0) return 0
+  let counted = 0
   let ascii = 0
   let other = 0
-  for (let i = 0; i < units; i++) {
-    const first = bytes[i * 2] as number
-    const second = bytes[i * 2 + 1] as number
+  let previous = -1
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    const first = bytes[at] as number
+    const second = bytes[at + 1] as number
     const unit = bigEndian === 1 ? first * 256 + second : second * 256 + first
+    if (unit === 0 && previous === 0) continue
+    previous = unit
+    counted++
     if (unit === 9 || unit === 10 || unit === 13 || (unit >= 0x20 && unit < 0x7f)) ascii++
     else if (isWideLetter(unit)) other++
   }
-  return ascii * 20 < units ? 0 : (ascii + other) / units
+  return ascii * 20 < counted || counted === 0 ? 0 : (ascii + other) / counted
 }
 
 /** Latin to Cyrillic, punctuation, CJK, Hangul, surrogates, full-width forms, a byte order mark. */

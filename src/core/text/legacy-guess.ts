@@ -7,7 +7,7 @@
  * bytes alone, Western accents one by one among ASCII letters.
  */
 import type { EncodingName } from '../model/log-file.ts'
-import { commonShare } from './common-characters.ts'
+import { commonShare } from './frequent-characters.ts'
 import { decoderFor } from './decoder.ts'
 
 export interface EncodingGuess {

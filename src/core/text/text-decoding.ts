@@ -24,6 +24,8 @@ export class TextDecoding {
   readonly #strict = new TextDecoder('utf-8', { fatal: true })
   #decode: Decode
   #stage = 0
+  /** High bytes in the sample when it was last weighed. */
+  #weighed = 0
 
   /** `override`: the person's own choice; nothing is guessed then. */
   constructor(detected: DetectedEncoding, override?: EncodingName) {
@@ -69,7 +71,8 @@ export class TextDecoding {
 
   /** Weighs what has come so far; called where a line must be decoded, and at the end of the text. */
   weighNow(): void {
-    if (!this.settled && this.hasHigh) this.#weigh(false)
+    if (this.settled || this.#sample.highBytes === this.#weighed) return
+    this.#weigh(false)
   }
 
   #weighAtStage(): void {
@@ -80,6 +83,7 @@ export class TextDecoding {
   }
 
   #weigh(atLast: boolean): void {
+    this.#weighed = this.#sample.highBytes
     const guess = guessText(this.#sample.bytes, this.#marked)
     this.#choose(guess.encoding, guess.confidence)
     this.settled = atLast || guess.confidence >= SURE
