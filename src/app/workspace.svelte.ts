@@ -11,6 +11,7 @@ import type {
   SessionChanges,
 } from '../../workers/engine-api.ts'
 import type { DroppedFile, LockedEntry } from '../core/bundle/entry.ts'
+import type { Problem } from '../core/model/problem.ts'
 import { chainBadges, NO_BADGES, openingEvidence, openingPath } from './chain.ts'
 import { mainClock, type ShownClock } from './clock.ts'
 import type { Connections, Engine, KeptSession } from './connections.ts'
@@ -86,6 +87,13 @@ export class Workspace {
   readonly locked: readonly LockedEntry[] = $derived.by(
     () => this.#bundle?.locked ?? this.#refusal?.locked ?? [],
   )
+
+  /** Why something gave nothing; what waits for a password is left to the form that asks for it. */
+  readonly refusedFor: readonly Problem[] = $derived.by(() => {
+    const problems = this.#refusal?.problems ?? []
+    if (this.locked.length === 0) return problems
+    return problems.filter(({ code }) => code !== 'encrypted' && code !== 'wrong-password')
+  })
 
   constructor(connections: Connections) {
     this.#connections = connections

@@ -12,7 +12,6 @@ export const log = twoLanguages({
     errors: 'Errors {count}',
     filter: 'Filter lines by text',
     filterHint: 'filter ( / )',
-    clearFilter: 'Clear the filter',
     previousError: 'Previous error (p)',
     nextError: 'Next error (n)',
     noMoreErrors: 'No further error in this file.',
@@ -26,7 +25,6 @@ export const log = twoLanguages({
     nothingPasses: 'No line passes this filter.',
     empty: 'This file is empty.',
     badge: 'Step {n} of the verdict: {role}',
-    lineNumber: 'Line {line}: show on timeline',
   },
   zh: {
     log: '日志',
@@ -38,7 +36,6 @@ export const log = twoLanguages({
     errors: '错误 {count}',
     filter: '按文本筛选行',
     filterHint: '筛选（/）',
-    clearFilter: '清除筛选',
     previousError: '上一条错误（p）',
     nextError: '下一条错误（n）',
     noMoreErrors: '此文件中没有更多错误。',
@@ -52,6 +49,5 @@ export const log = twoLanguages({
     nothingPasses: '没有符合筛选条件的行。',
     empty: '此文件为空。',
     badge: '结论第 {n} 步：{role}',
-    lineNumber: '第 {line} 行：在时间线上显示',
   },
 })

@@ -21,7 +21,6 @@ export const sessions = twoLanguages({
     sureAll: 'Delete all {count} {count|session|sessions}?',
     facts: '{when}, {bytes}, {entries} {entries|file|files}',
     current: 'open now',
-    gone: 'This session is no longer kept, or could not be read.',
   },
   zh: {
     sessions: '会话',
@@ -42,6 +41,5 @@ export const sessions = twoLanguages({
     sureAll: '确定删除全部 {count} 个会话？',
     facts: '{when}，{bytes}，{entries} 个文件',
     current: '当前打开',
-    gone: '此会话已不存在，或无法读取。',
   },
 })
