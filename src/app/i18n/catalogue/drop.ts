@@ -20,7 +20,7 @@ export const drop = twoLanguages({
     checkOffline: 'Or take the computer off the network first: everything still works.',
     recent: 'Recent sessions',
     reads:
-      'Reads CBS, setupact and setuperr, setupapi, DISM, Windows Update and event logs, memory dumps and more, in zip, cab, 7z and folders.',
+      'Reads CBS, DISM, setupapi, setupact and setuperr logs and the headers of kernel dumps, in zips, folders and loose files. Any other text can be looked at.',
     reading: 'Reading bundle',
     readingName: 'Reading {name}',
     cancel: 'Cancel',
@@ -63,7 +63,7 @@ export const drop = twoLanguages({
     checkOffline: '也可以先断开网络：所有功能照常可用。',
     recent: '最近的会话',
     reads:
-      '可读取 CBS、setupact / setuperr、setupapi、DISM、Windows Update、事件日志、内存转储等，支持 zip、cab、7z 和文件夹。',
+      '可读取 CBS、DISM、setupapi、setupact / setuperr 日志以及内核转储文件头，支持 zip、文件夹和单个文件；其他文本也可查看。',
     reading: '正在读取日志包',
     readingName: '正在读取 {name}',
     cancel: '取消',

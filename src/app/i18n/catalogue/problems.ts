@@ -6,7 +6,7 @@ export const problems = twoLanguages({
   en: {
     'not-an-archive': '{path} is not an archive or a log that this page knows.',
     'not-an-archive_do':
-      'Give the zip, cab or 7z as it came from the collector, the folder itself, or the log files.',
+      'Give the zip as it came from the collector, the folder itself, or the log files.',
     empty: '{path} is empty.',
     empty_do: 'Collect it again: an empty file often means that copying was cut short.',
     encrypted: '{path} is encrypted.',
@@ -38,7 +38,7 @@ export const problems = twoLanguages({
   },
   zh: {
     'not-an-archive': '{path} 不是压缩包，也不是可识别的日志。',
-    'not-an-archive_do': '请直接提供收集工具生成的 zip、cab 或 7z，或者拖入文件夹、日志文件本身。',
+    'not-an-archive_do': '请直接提供收集工具生成的 zip，或者拖入文件夹、日志文件本身。',
     empty: '{path} 是空文件。',
     empty_do: '请重新收集：空文件通常说明复制中途中断。',
     encrypted: '{path} 已加密。',
