@@ -1,5 +1,5 @@
 /** The page with the fake engine, to look at: `npx vite`, then /test/app/preview.html. */
-import { start } from '../../src/start.ts'
+import { start } from '../../src/ui/start.ts'
 import type { KeptSession } from '../../src/app/connections.ts'
 import { updateCase, upgradeCase } from './fake-cases.ts'
 import { FakeEngine } from './fake-engine.ts'

@@ -1,12 +1,12 @@
 import { mount } from 'svelte'
 
-import type { Connections } from './app/connections.ts'
-import { startLanguage } from './app/i18n/text.svelte.ts'
-import { startTheme } from './app/theme.svelte.ts'
-import { Workspace } from './app/workspace.svelte.ts'
-import App from './ui/App.svelte'
-import './ui/shared/theme.css'
-import './ui/shared/base.css'
+import type { Connections } from '../app/connections.ts'
+import { startLanguage } from '../app/i18n/text.svelte.ts'
+import { startTheme } from '../app/theme.svelte.ts'
+import { Workspace } from '../app/workspace.svelte.ts'
+import App from './App.svelte'
+import './shared/theme.css'
+import './shared/base.css'
 
 /** Puts the page together from its connections. */
 export function start(connections: Connections): Workspace {
