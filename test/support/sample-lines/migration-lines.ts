@@ -53,7 +53,7 @@ export function settingsGathered(log: StampedLog, rounds: number): void {
 }
 
 /** DISM as a library of SetupHost.exe; servicing's processes stand beside it. */
-export function imageServiced(log: StampedLog, log_: { readonly rounds: number }): void {
+export function imageServiced(log: StampedLog, work: { readonly rounds: number }): void {
   const ids = `PID=7284 TID=${log.random.int(1_000, 9_999)}`
   const api = (text: string, from: string): void =>
     log.info('DISM', `API: ${ids} ${text} - ${from}`)
@@ -69,7 +69,7 @@ export function imageServiced(log: StampedLog, log_: { readonly rounds: number }
   )
   log.restartCsi()
   log.csiWithUtc('WcpInitialize: wcp.dll version 10.0.19041.1220 (WinBuild.160101.0800)')
-  for (let round = 0; round < log_.rounds; round++) {
+  for (let round = 0; round < work.rounds; round++) {
     api('Successfully enqueued command object', 'CCommandThread::EnqueueCommandObject')
     api('ExecuteLoop: CommandQueue signaled', 'CCommandThread::ExecuteLoop')
     api('Successfully dequeued command object', 'CCommandThread::DequeueCommandObject')
