@@ -32,3 +32,6 @@ export interface Port {
   start?(): void
   close?(): void
 }
+
+/** Name of a worker that parses; any other name is the engine's. */
+export const PARSE_ROLE = 'parse'

@@ -13,12 +13,15 @@ import type {
   ReadProgress,
 } from '../../workers/engine-api.ts'
 import type { EngineHost } from '../../workers/engine-host.ts'
+import type { CodeBook } from '../core/codes/code-book.ts'
+import type { SessionRow } from '../store/database.ts'
 import type { DroppedFile } from '../core/bundle/entry.ts'
 
 export interface WorkerStarters {
   readonly startEngine: () => Worker
   readonly startParser: () => Worker
   readonly poolSize: number
+  readonly loadCodeBook: () => Promise<CodeBook>
 }
 
 /** An engine that does not answer a cancel for this long is stuck in a loop and is replaced, in ms. */
@@ -37,6 +40,10 @@ interface Running {
   /** Rejects when the engine is gone. */
   readonly death: Promise<never>
   readonly kill: (why: string) => void
+  /** Settles when the workers have the code book; null = not asked for yet. */
+  taught: Promise<void> | null
+  /** For workers that are started later; null = not loaded yet. */
+  book: CodeBook | null
   deaths: number
 }
 
@@ -108,6 +115,23 @@ export class EngineClient implements EngineApi {
     return this.#ask((remote) => remote.search(text, limit))
   }
 
+  /** Kept sessions; an engine that cannot run has none to list. */
+  listSessions(): Promise<readonly SessionRow[]> {
+    return this.#ask((remote) => remote.listSessions()).catch(() => [])
+  }
+
+  renameSession(id: string, name: string): Promise<void> {
+    return this.#ask((remote) => remote.renameSession(id, name))
+  }
+
+  deleteSession(id: string): Promise<void> {
+    return this.#ask((remote) => remote.deleteSession(id))
+  }
+
+  deleteAllSessions(): Promise<void> {
+    return this.#ask((remote) => remote.deleteAllSessions())
+  }
+
   terminate(): void {
     this.#giveUp?.()
     this.#giveUp = null
@@ -132,7 +156,8 @@ export class EngineClient implements EngineApi {
     this.#giveUp = giveUp
     try {
       const running = this.#start()
-      return await Promise.race([this.#race(running, ask(running.remote, heard)), cancelled])
+      const answer = this.#teach(running).then(() => ask(running.remote, heard))
+      return await Promise.race([this.#race(running, answer), cancelled])
     } catch (error) {
       if (!(error instanceof WorkerDeath)) throw error
       return refusedByDeath(error.message)
@@ -151,6 +176,19 @@ export class EngineClient implements EngineApi {
     return Promise.race([answer, running.death])
   }
 
+  /** At the first reading: without the code book a code has no name, which is no reason to read nothing. */
+  #teach(running: Running): Promise<void> {
+    running.taught ??= this.#starters
+      .loadCodeBook()
+      .then((book) => {
+        running.book = book
+        for (const parser of running.parsers) parser.postMessage(book)
+        return running.remote.learnCodes(book)
+      })
+      .catch(() => undefined)
+    return running.taught
+  }
+
   #start(): Running {
     this.#running ??= this.#launch()
     return this.#running
@@ -167,6 +205,8 @@ export class EngineClient implements EngineApi {
     const running: Running = {
       worker,
       remote,
+      taught: null,
+      book: null,
       parsers: [],
       death,
       deaths: 0,
@@ -195,7 +235,7 @@ export class EngineClient implements EngineApi {
       else this.#restart(running, slot, event.message || 'it did not start')
     })
     const { port1, port2 } = new MessageChannel()
-    parser.postMessage(null, [port1])
+    parser.postMessage(running.book, [port1])
     return port2
   }
 

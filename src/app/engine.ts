@@ -1,6 +1,7 @@
 /** The only place that creates workers: one engine that owns the bundle, and a pool that parses. */
-import EngineWorker from '../../workers/engine.worker.ts?worker&inline'
-import ParseWorker from '../../workers/parse.worker.ts?worker&inline'
+import SetupscopeWorker from '../../workers/setupscope.worker.ts?worker&inline'
+import { PARSE_ROLE } from '../../workers/pool-messages.ts'
+import { loadCodeBook } from './code-book.ts'
 import { EngineClient } from './engine-client.ts'
 
 /** One core is the engine's and the page's; beyond four, inflaters wait for memory instead of each other. */
@@ -10,8 +11,9 @@ export function poolSize(cores: number): number {
 
 export function startEngine(cores = navigator.hardwareConcurrency): EngineClient {
   return new EngineClient({
-    startEngine: () => new EngineWorker(),
-    startParser: () => new ParseWorker(),
+    startEngine: () => new SetupscopeWorker({ name: 'engine' }),
+    startParser: () => new SetupscopeWorker({ name: PARSE_ROLE }),
+    loadCodeBook,
     poolSize: poolSize(cores),
   })
 }

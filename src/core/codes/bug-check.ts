@@ -1,10 +1,7 @@
 import type { Localized } from '../model/units.ts'
-import { explanationMap } from './explanation.ts'
 import type { ParameterReading } from './bug-check-parameters.ts'
 import { readParameters } from './bug-check-parameters.ts'
-import { bugCheckExplanations } from './explanations/bug-checks.ts'
-import { nameTable } from './name-table.ts'
-import { bugChecks } from './tables/bugcheck.ts'
+import { explanationsOf, namesOf } from './code-book.ts'
 
 export type BugCheckMeaning = {
   /** As given. */
@@ -18,9 +15,6 @@ export type BugCheckMeaning = {
   readonly parameters: readonly ParameterReading[] | null
 }
 
-const names = nameTable(bugChecks)
-let texts: ReadonlyMap<number, Localized> | null = null
-
 /** A small dump that was written out of a larger one carries 0x1000xxxx for the bug check xxxx. */
 export function baseBugCheck(code: number): number {
   return code >>> 16 === 0x1000 ? code & 0xffff : code >>> 0
@@ -30,11 +24,11 @@ export function bugCheckMeaning(code: number): {
   readonly name: string | null
   readonly text: Localized | null
 } {
-  texts ??= explanationMap(bugCheckExplanations)
+  const names = namesOf('bugCheck')
   const base = baseBugCheck(code)
   return {
     name: names.nameOf(code >>> 0) ?? names.nameOf(base),
-    text: texts.get(base) ?? null,
+    text: explanationsOf('bugCheck').get(base) ?? null,
   }
 }
 

@@ -18,12 +18,24 @@ export type NameTableId =
   | 'windowsUpdate'
   | 'supplement'
   | 'deviceProblem'
+  | 'bugCheck'
+
+/** A result with its extend code, the usual cause, and what to do. */
+export type ExplainedPair = readonly [
+  result: number,
+  extend: number,
+  cause: Localized,
+  advice: Localized,
+]
 
 export interface CodeBook {
   /** In the notation of name-table.ts. */
   readonly names: Readonly<Record<NameTableId, string>>
-  /** `code` by any spelling of a code, `deviceProblem` by problem number. */
-  readonly explanations: Readonly<Record<'code' | 'deviceProblem', readonly Explanation[]>>
+  /** `code` by any spelling of a code, `deviceProblem` by problem number, `bugCheck` by base code. */
+  readonly explanations: Readonly<
+    Record<'code' | 'deviceProblem' | 'bugCheck', readonly Explanation[]>
+  >
+  readonly pairs: readonly ExplainedPair[]
 }
 
 const NO_TEXTS: ReadonlyMap<number, Localized> = new Map()
@@ -65,4 +77,9 @@ export function explanationsOf(id: keyof CodeBook['explanations']): ReadonlyMap<
   )
   texts.set(id, made)
   return made
+}
+
+/** All explained pairs, none while no book is open. */
+export function explainedPairsOf(): readonly ExplainedPair[] {
+  return opened?.pairs ?? []
 }

@@ -1,10 +1,13 @@
 import type { CodeBook } from './code-book.ts'
+import { bugCheckExplanations } from './explanations/bug-checks.ts'
 import { deviceProblemExplanations, driverExplanations } from './explanations/drivers.ts'
+import { explainedPairs } from './explanations/pairs.ts'
 import { servicingExplanations } from './explanations/servicing.ts'
 import { setupExplanations } from './explanations/setup.ts'
 import { statusExplanations } from './explanations/status.ts'
 import { win32Explanations } from './explanations/win32.ts'
 import { windowsUpdateExplanations } from './explanations/windows-update.ts'
+import { bugChecks } from './tables/bugcheck.ts'
 import { servicingErrors } from './tables/cbs.ts'
 import { deviceProblems } from './tables/cm-prob.ts'
 import { hresults } from './tables/hresult.ts'
@@ -25,6 +28,7 @@ export const fullCodeBook: CodeBook = {
     windowsUpdate: windowsUpdateErrors,
     supplement: supplementaryErrors,
     deviceProblem: deviceProblems,
+    bugCheck: bugChecks,
   },
   explanations: {
     code: [
@@ -36,5 +40,7 @@ export const fullCodeBook: CodeBook = {
       ...statusExplanations,
     ],
     deviceProblem: deviceProblemExplanations,
+    bugCheck: bugCheckExplanations,
   },
+  pairs: explainedPairs,
 }

@@ -1,4 +1,5 @@
 /** Meanings of codes and states for a tooltip. The tables are large, so they are loaded at the first hover. */
+import { loadCodeBook } from '../../app/code-book.ts'
 import type { Language } from '../../app/i18n/language.ts'
 import type { Meaning } from './tooltip.svelte.ts'
 
@@ -6,6 +7,7 @@ export async function meaningOfCode(text: string, language: Language): Promise<M
   const [{ lookUp }, { formatCode }] = await Promise.all([
     import('../../core/codes/look-up.ts'),
     import('../../core/codes/code-value.ts'),
+    loadCodeBook(),
   ])
   const found = lookUp(Number.parseInt(text, 16))
   if (found.name === null && found.text === null) return null

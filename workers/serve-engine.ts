@@ -1,9 +1,16 @@
 /** Owns the open bundle. The page reaches it through Comlink, and it reaches the pool through ports from the page. */
 import { expose } from 'comlink'
+import { openCodeBook } from '../src/core/codes/code-book.ts'
 import { listBundle } from '../src/core/bundle/list-bundle.ts'
 import { unpackText } from '../src/core/pipeline/parse-one.ts'
 import { findSession, keepSession, keepStory } from '../src/store/keep-session.ts'
 import { Engine } from './engine.ts'
+import {
+  deleteAllSessions,
+  deleteSession,
+  listSessions,
+  renameSession,
+} from '../src/store/sessions.ts'
 import type { EngineHost } from './engine-host.ts'
 import { ParsePool } from './parse-pool.ts'
 
@@ -25,6 +32,11 @@ const host: EngineHost = {
       now: () => performance.now(),
     })
   },
+  learnCodes: openCodeBook,
+  listSessions: () => listSessions(),
+  renameSession: (id, name) => renameSession(id, name),
+  deleteSession: (id) => deleteSession(id),
+  deleteAllSessions: () => deleteAllSessions(),
   replaced: (slot, port, why) => pool?.replaced(slot, port, why),
   open: (name, files, listeners) => running().open(name, files, listeners),
   add: (files, listeners) => running().add(files, listeners),
@@ -40,4 +52,7 @@ const host: EngineHost = {
   search: (text, limit) => running().search(text, limit),
 }
 
-expose(host)
+/** Makes this worker the engine. */
+export function serveEngine(): void {
+  expose(host)
+}
