@@ -2,21 +2,22 @@
 import { utcDay, utcHour, utcMinute, utcMonth, utcSecond, utcTicks, utcYear } from 'd3-time'
 import { utcFormat } from 'd3-time-format'
 import type { Measure } from './text-width.ts'
-import { placeLabels } from './place-labels.ts'
 import type { Viewport } from './viewport.ts'
 import { xOf } from './viewport.ts'
 
 export interface AxisTick {
   readonly at: number
   readonly x: number
-  /** '' where there is no room for the label. */
+  /** '' at an edge that would cut it. */
   readonly text: string
   /** Begins a day, month or year: its label is a date. */
   readonly isDate: boolean
 }
 
-const TICK_SPACING_PX = 96
-const LABEL_GAP_PX = 12
+/** As many ticks as can be labelled: every label between the edges shows, or the spacing grows. */
+const LEAST_SPACING_PX = 56
+const SPACING_GROWTH = 1.2
+const LABEL_GAP_PX = 14
 
 const formatMillisecond = utcFormat('%H:%M:%S.%L')
 const formatSecond = utcFormat('%H:%M:%S')
@@ -34,20 +35,29 @@ export function axisTicks(
   const offset = offsetMinutes * 60_000
   const start = new Date(view.from + offset)
   const stop = new Date(view.to + offset)
-  const dates = utcTicks(start, stop, Math.max(2, width / TICK_SPACING_PX))
-  const ticks = dates.map((date) => {
-    const at = date.getTime() - offset
-    return { at, x: xOf(view, width, at), text: tickText(date), isDate: isDayStart(date) }
+  for (let spacing = LEAST_SPACING_PX; ; spacing *= SPACING_GROWTH) {
+    const dates = utcTicks(start, stop, Math.max(1, width / spacing))
+    const ticks = dates.map((date): AxisTick => {
+      const at = date.getTime() - offset
+      return { at, x: xOf(view, width, at), text: tickText(date), isDate: isDayStart(date) }
+    })
+    const halves = ticks.map((tick) => measure(tick.text) / 2)
+    if (spacing < width && overlap(ticks, halves)) continue
+    return ticks.map((tick, index) => {
+      const half = halves[index] as number
+      const isWhole = tick.x - half >= 0 && tick.x + half <= width
+      return isWhole ? tick : { ...tick, text: '' }
+    })
+  }
+}
+
+function overlap(ticks: readonly AxisTick[], halves: readonly number[]): boolean {
+  return ticks.some((tick, index) => {
+    const before = ticks[index - 1]
+    if (before === undefined) return false
+    const room = tick.x - (halves[index] as number) - before.x - (halves[index - 1] as number)
+    return room < LABEL_GAP_PX
   })
-  const visible = placeLabels(
-    ticks.map((tick) => {
-      const half = measure(tick.text) / 2
-      return { from: tick.x - half, to: tick.x + half, priority: tick.isDate ? 1 : 0 }
-    }),
-    LABEL_GAP_PX,
-    { from: 0, to: width },
-  )
-  return ticks.map((tick, index) => (visible[index] === true ? tick : { ...tick, text: '' }))
 }
 
 function isDayStart(date: Date): boolean {
@@ -66,6 +76,11 @@ function tickText(date: Date): string {
 }
 
 const formatDate = utcFormat('%Y-%m-%d')
+
+/** `2022-10-10`, the day that the log's clock shows at a moment. */
+export function wallDate(at: number, offsetMinutes: number): string {
+  return formatDate(new Date(at + offsetMinutes * 60_000))
+}
 
 /** The date, or the two dates, of a viewport: `2022-10-10`, `2022-10-10 – 10-12`, `2021-12-30 – 2022-01-02`. */
 export function viewDates(view: Viewport, offsetMinutes: number): string {

@@ -23,7 +23,8 @@ export function chainLane({ story, chain }: LaneSources): readonly Lane[] {
       },
     ]
   })
-  return laneOf('chain', [], marks, 1)
+  // In the chain's own order, not sorted by time: at one instant the cause comes first.
+  return laneOf('chain', [], marks, 1).map((lane) => ({ ...lane, marks }))
 }
 
 function shapeOf(finding: Finding): MarkShape {
@@ -31,4 +32,24 @@ function shapeOf(finding: Finding): MarkShape {
   return finding.role === 'outcome' && /rollback|rolled/i.test(finding.ruleId)
     ? 'rolled-back'
     : 'failed'
+}
+
+/** The coarsest stamp that a log prints is a second. */
+const SAME_MOMENT_MS = 1000
+
+/**
+ * Where each step stands in the order of time: at its instant, but not before an earlier step of the same moment. One log
+ * prints milliseconds and another whole seconds, so that a consequence may seem to precede its cause.
+ */
+export function chainMoments(marks: readonly TimelineMark[]): readonly number[] {
+  const wanted = marks.map((mark) => mark.at as number)
+  const order = marks.map((_, index) => index)
+  order.sort((a, b) => (marks[a]?.chainNumber ?? 0) - (marks[b]?.chainNumber ?? 0))
+  for (let step = 1; step < order.length; step++) {
+    const now = order[step] as number
+    const before = order[step - 1] as number
+    const early = (wanted[before] as number) - (wanted[now] as number)
+    if (early > 0 && early < SAME_MOMENT_MS) wanted[now] = wanted[before] as number
+  }
+  return wanted
 }

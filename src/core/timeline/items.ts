@@ -1,4 +1,5 @@
 /** Spans and marks as one list in order of time: what the focus walks through and a screen reader reads. */
+import { chainMoments } from './chain-lane.ts'
 import type { Lane, LaneKind, TimelineMark, TimelineModel, TimelineSpan } from './lanes.ts'
 
 export type TimelineItem =
@@ -22,8 +23,11 @@ export function itemsOf(lanes: readonly Lane[]): readonly TimelineItem[] {
     ...lane.spans.map((span): TimelineItem => ({ type: 'span', lane: lane.kind, span })),
     ...lane.marks.map((mark): TimelineItem => ({ type: 'mark', lane: lane.kind, mark })),
   ])
+  const chain = lanes.find((lane) => lane.kind === 'chain')?.marks ?? []
+  const moments = new Map(chainMoments(chain).map((at, index) => [chain[index]?.id, at]))
+  const moment = (item: TimelineItem) => moments.get(itemId(item)) ?? itemStart(item)
   // Stable: at one instant, lanes keep their order from top to bottom.
-  return items.sort((a, b) => itemStart(a) - itemStart(b))
+  return items.sort((a, b) => moment(a) - moment(b))
 }
 
 /** Greater is told first where not all can be. */

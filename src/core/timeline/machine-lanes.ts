@@ -1,6 +1,6 @@
 /** What happens to the machine as a whole: boots, crashes, rollbacks. */
 import type { Place } from '../model/story.ts'
-import { formatBugCheck } from './bug-check-label.ts'
+import { bugCheckLabel, rollbackOutcome, stateLabel } from './labels.ts'
 import type { LaneSources, RawSpan } from './lane-building.ts'
 import { isPlausibleTime, laneOf, packSpans, settleEnds, targetOf } from './lane-building.ts'
 import type { Lane, MarkShape, TimelineMark } from './lanes.ts'
@@ -8,14 +8,18 @@ import { isAssumedAt } from './reference-clock.ts'
 
 export function bootsLane(sources: LaneSources): readonly Lane[] {
   const marks = sources.story.boots.flatMap((boot, index) =>
-    mark(sources, `boot-${index}`, boot.at, '', 'boot', boot.place),
+    // A boot known from a dump stands on the line of the crash, which is what the chain means by it.
+    mark(sources, `boot-${index}`, boot.at, '', 'boot', boot.place).map((one) => ({
+      ...one,
+      chainNumber: 0,
+    })),
   )
   return laneOf('boots', [], marks, 1)
 }
 
 export function crashesLane(sources: LaneSources): readonly Lane[] {
   const marks = sources.story.crashes.flatMap((crash, index) => {
-    const label = [formatBugCheck(crash.bugCheck), crash.suspect].filter((part) => part !== '')
+    const label = [bugCheckLabel(crash.bugCheck), crash.suspect].filter((part) => part !== '')
     return mark(sources, `crash-${index}`, crash.at, label.join(' '), 'crash', crash.place)
   })
   return laneOf('crashes', [], marks, 1)
@@ -27,8 +31,8 @@ export function rollbackLane(sources: LaneSources, storyEnd: number): readonly L
     id: `rollback-${index}`,
     from: rollback.from,
     to: rollback.to,
-    label: rollback.fromState,
-    outcome: rollback.outcome,
+    label: stateLabel(rollback.fromState),
+    outcome: rollbackOutcome(rollback.outcome),
     code: rollback.result,
     place: rollback.places[0] ?? null,
     chainNumber: numbers.among(rollback.places),

@@ -60,8 +60,8 @@ function busyStretches(model: TimelineModel): readonly Viewport[] {
   const whole = bounds.to - bounds.from
   const silence = Math.max(LEAST_SILENCE_MS, whole * SILENCE_SHARE)
   const known: Viewport[] = [
-    { from: bounds.from, to: bounds.from },
-    { from: bounds.to, to: bounds.to },
+    { from: model.from, to: model.from },
+    { from: model.to, to: model.to },
   ]
   for (const lane of model.lanes) {
     // A span without an end in the log lasts over any silence; only its begin is known.

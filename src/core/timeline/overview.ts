@@ -4,6 +4,7 @@ import type { DensityBins, TimelineModel, TimelineSpan } from './lanes.ts'
 import type { OverviewPart, OverviewScale } from './overview-scale.ts'
 import { CUT_PX } from './overview-scale.ts'
 import type { Shape, Tone } from './scene.ts'
+import { MARK_TONES } from './scene-marks.ts'
 
 export const OVERVIEW_HEIGHT = 34
 /** Rows from the top: signs, spans, and below them the records of all logs. */
@@ -15,7 +16,8 @@ const BASE_Y = OVERVIEW_HEIGHT - 1
 const TONES: Partial<Record<Outcome, Tone>> = { failed: 'fail', 'rolled-back': 'warn' }
 
 const SPAN_LANES = ['phases', 'passes', 'servicing', 'rollback']
-const SIGN_LANES = ['chain', 'crashes', 'boots']
+/** In the order of painting: what explains a failure lies on top. */
+const SIGN_LANES = ['boots', 'chain', 'crashes'] as const
 
 /** Counts for one part of the scale, summed over all logs. */
 export interface OverviewCounts {
@@ -50,16 +52,14 @@ export function layOverview(
       for (const span of lane.spans) if (span.depth === 0) drawSpan(shapes, scale, span)
     }
   }
-  for (const lane of model.lanes) {
-    if (!SIGN_LANES.includes(lane.kind)) continue
-    for (const mark of lane.marks) {
-      const isBoot = mark.shape === 'boot'
+  for (const kind of SIGN_LANES) {
+    for (const mark of model.lanes.find((lane) => lane.kind === kind)?.marks ?? []) {
       shapes.push({
         kind: 'glyph',
         x: scale.x(mark.at),
         y: SIGNS_Y,
         name: mark.shape,
-        tone: isBoot ? 'dim' : 'fail',
+        tone: mark.shape === 'boot' ? 'dim' : MARK_TONES[mark.shape],
       })
     }
   }

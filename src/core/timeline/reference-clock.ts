@@ -26,7 +26,7 @@ export interface ReferenceClock {
 export function referenceClock(story: Story, chain: readonly Finding[]): ReferenceClock {
   const place = chain.find((finding) => finding.evidence.length > 0)?.evidence[0]
   const first = place && segmentOfLine(story.clocks[place.file], place.line)
-  if (first && first.source !== 'utc') {
+  if (first && first.source !== 'utc' && first.source !== 'assumed') {
     return { offsetMinutes: first.offsetMinutes, source: first.source }
   }
   const rows = new Map<ClockSource, Map<number, number>>()

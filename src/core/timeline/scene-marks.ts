@@ -1,6 +1,7 @@
 /** Marks of a lane: instants with a sign. Those that fall together become one with a count. */
+import { chainMoments } from './chain-lane.ts'
 import type { MarkShape, TimelineMark } from './lanes.ts'
-import { spreadCentres } from './place-labels.ts'
+import { spreadCentres } from './spread-centres.ts'
 import type { PlacedLane, SceneDraft, Tone } from './scene.ts'
 import { ROW_HEIGHT } from './scene.ts'
 import { fitText } from './text-width.ts'
@@ -26,7 +27,7 @@ const BADNESS: Readonly<Record<MarkShape, number>> = {
   note: 0,
 }
 
-const TONES: Readonly<Record<MarkShape, Tone>> = {
+export const MARK_TONES: Readonly<Record<MarkShape, Tone>> = {
   crash: 'fail',
   failed: 'fail',
   'rolled-back': 'warn',
@@ -97,7 +98,7 @@ function drawSign(draft: SceneDraft, { worst, x0 }: Cluster, y: number): void {
     x: x0,
     y: y + worst.depth * ROW_HEIGHT + ROW_HEIGHT / 2,
     name: worst.shape,
-    tone: TONES[worst.shape],
+    tone: MARK_TONES[worst.shape],
   })
 }
 
@@ -131,7 +132,7 @@ function signLabel(
   const room = next - x - draft.measure(extra)
   const fitted = room < LEAST_LABEL_PX ? '' : fitText(worst.label, room, draft.measure)
   if (fitted === '') return x
-  draft.shapes.push({ kind: 'text', x, y: middle, text: fitted + extra, tone: 'dim' })
+  draft.shapes.push({ kind: 'text', x, y: middle, text: fitted + extra, tone: 'dim', isBare: true })
   return x + draft.measure(fitted + extra)
 }
 
@@ -163,7 +164,9 @@ export function chainBadges(
 ): readonly ChainBadge[] {
   const half = BADGE_PITCH / 2
   const instants = marks.map((mark) => xOf(view, width, mark.at))
-  const wanted = instants.map((x) => Math.max(half, Math.min(width - half, x)))
+  const wanted = chainMoments(marks).map((at) =>
+    Math.max(half, Math.min(width - half, xOf(view, width, at))),
+  )
   const centres = spreadCentres(wanted, BADGE_PITCH, { from: half, to: width - half })
   return marks.map((mark, index) => {
     const instantX = instants[index] as number
@@ -216,7 +219,14 @@ export function drawChain(
     const room = next - badge.x - BADGE_PITCH - 6
     const label = room < LEAST_LABEL_PX ? '' : fitText(badge.mark.label, room, draft.measure)
     if (label !== '' && badge.side === 'inside') {
-      draft.shapes.push({ kind: 'text', x: badge.x + 12, y: middle, text: label, tone: 'text' })
+      draft.shapes.push({
+        kind: 'text',
+        x: badge.x + 12,
+        y: middle,
+        text: label,
+        tone: 'text',
+        isBare: true,
+      })
     }
     hit(
       draft,

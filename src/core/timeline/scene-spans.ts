@@ -10,7 +10,7 @@ import { xOf } from './viewport.ts'
 /** A narrower bar is drawn this wide, and joins its neighbours where they would touch. */
 const LEAST_BAR_PX = 3
 const PADDING = 4
-const GLYPH_WIDTH = 12
+const GLYPH_WIDTH = 13
 /** A shorter label says nothing. */
 const LEAST_LABEL_PX = 26
 
@@ -55,15 +55,17 @@ export function drawSpans(draft: SceneDraft, { lane, y }: PlacedLane): void {
     const row = lane.spans.filter((span) => span.depth === depth)
     const bars = joinBars(draft, row)
     const top = y + depth * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2
+    /** Where the row is taken up to, labels included. */
+    let taken = 0
     bars.forEach((bar, index) => {
       drawBar(draft, bar, top)
-      const next = bars[index + 1]?.x0 ?? draft.width
-      const end = drawLabel(draft, bar, top, next)
+      const label = drawLabel(draft, bar, top, taken, bars[index + 1]?.x0 ?? draft.width)
+      taken = Math.max(bar.x1, label.to)
       draft.hits.push({
         laneId: lane.id,
         ids: bar.spans.map((span) => span.id),
-        x0: bar.x0,
-        x1: Math.max(bar.x1, end),
+        x0: Math.min(bar.x0, label.from),
+        x1: taken,
         y0: top - 2,
         y1: top + BAR_HEIGHT + 2,
       })
@@ -115,22 +117,43 @@ function drawBar(draft: SceneDraft, bar: Bar, top: number): void {
   })
 }
 
-/** Sign, label and number; returns the x where they end. */
-function drawLabel(draft: SceneDraft, bar: Bar, top: number, next: number): number {
+interface Extent {
+  readonly from: number
+  readonly to: number
+}
+
+/** Sign, number and label: inside the bar, else after it, else before it, wherever most of it fits. */
+function drawLabel(draft: SceneDraft, bar: Bar, top: number, taken: number, next: number): Extent {
   const { worst } = bar
   const glyph = glyphOfOutcome(worst.outcome)
-  const middle = top + BAR_HEIGHT / 2
   const extra = bar.spans.length > 1 ? ` ×${bar.spans.length}` : ''
   const signs = (glyph === null ? 0 : GLYPH_WIDTH) + (worst.chainNumber > 0 ? GLYPH_WIDTH + 2 : 0)
-  const inside = bar.x1 - Math.max(bar.x0, 0) - 2 * PADDING
-  const isInside = inside >= Math.min(signs + LEAST_LABEL_PX, needed(draft, worst.label, signs))
-  const start = isInside ? Math.max(bar.x0, 0) + PADDING : bar.x1 + PADDING
-  const room = isInside ? inside : next - bar.x1 - 2 * PADDING
-  let x = start
-  if (glyph !== null && room >= GLYPH_WIDTH) {
+  const wanted = signs + draft.measure(worst.label + extra)
+  const least = Math.min(signs + LEAST_LABEL_PX, wanted)
+
+  const left = Math.max(bar.x0, 0)
+  const inside = bar.x1 - left - 2 * PADDING
+  const after = next - bar.x1 - 2 * PADDING
+  const before = bar.x0 - taken - 2 * PADDING
+  let x = left + PADDING
+  let room = inside
+  const isInside = inside >= least
+  if (!isInside && after >= Math.min(wanted, Math.max(least, before))) {
+    x = bar.x1 + PADDING
+    room = after
+  } else if (!isInside && before >= least) {
+    room = Math.min(before, wanted)
+    x = bar.x0 - PADDING - room
+  }
+
+  const from = x
+  const middle = top + BAR_HEIGHT / 2
+  if (glyph !== null && room >= GLYPH_WIDTH - PADDING) {
+    // In a bar with room for nothing else, the sign stands in its middle.
+    const centre = room < GLYPH_WIDTH ? left + (bar.x1 - left) / 2 : x + 4
     draft.shapes.push({
       kind: 'glyph',
-      x: x + 4,
+      x: centre,
       y: middle,
       name: glyph,
       tone: toneOf(worst.outcome),
@@ -147,26 +170,23 @@ function drawLabel(draft: SceneDraft, bar: Bar, top: number, next: number): numb
     })
     x += GLYPH_WIDTH + 2
   }
-  const text = labelText(draft, worst.label, extra, room - (x - start), isInside)
-  if (text === '') return x
-  draft.shapes.push({ kind: 'text', x, y: middle, text, tone: isInside ? 'text' : 'dim' })
-  return x + draft.measure(text)
-}
+  const rest = room - (x - from)
+  const text = rest < Math.min(LEAST_LABEL_PX, wanted - signs) ? '' : fitLabel(rest)
+  if (text === '') return { from, to: x }
+  draft.shapes.push({
+    kind: 'text',
+    x,
+    y: middle,
+    text,
+    tone: isInside ? 'text' : 'dim',
+    isBare: !isInside,
+  })
+  return { from, to: x + draft.measure(text) }
 
-function labelText(
-  draft: SceneDraft,
-  label: string,
-  extra: string,
-  room: number,
-  isInside: boolean,
-): string {
-  if (room < (isInside ? 10 : LEAST_LABEL_PX)) return ''
-  const fitted = fitText(label, room - draft.measure(extra), draft.measure)
-  return fitted === '' ? '' : fitted + extra
-}
-
-function needed(draft: SceneDraft, label: string, signs: number): number {
-  return signs + draft.measure(label)
+  function fitLabel(width: number): string {
+    const fitted = fitText(worst.label, width - draft.measure(extra), draft.measure)
+    return fitted === '' ? '' : fitted + extra
+  }
 }
 
 function toneOf(outcome: Outcome): Tone {

@@ -52,6 +52,8 @@ export type Shape =
       readonly y: number
       readonly text: string
       readonly tone: Tone
+      /** On the bare lane, where threads of the chain pass behind it: drawn with a rim of paper. */
+      readonly isBare: boolean
     }
   | {
       readonly kind: 'glyph'

@@ -1,12 +1,13 @@
-/** Servicing sessions of the component store, with their execute states and driver queue runs beneath. */
+/**
+ * Servicing sessions of the component store. Execute states and driver queue runs are phases of the attempt
+ * that a session belongs to; those of a session outside every attempt stand beneath it.
+ */
 import type { DriverQueueRun, Outcome, ServicingSession } from '../model/story.ts'
 import type { LaneSources, RawSpan, SettledSpan } from './lane-building.ts'
 import { isPlausibleTime, laneOf, packSpans, settleEnds, targetOf } from './lane-building.ts'
+import { stateLabel } from './labels.ts'
 import type { Lane, TimelineMark } from './lanes.ts'
 import { isAssumedAt } from './reference-clock.ts'
-
-/** Every state bears it, so it would only take the room of what tells them apart. */
-const STATE_PREFIX = /^CbsExecuteState/
 
 export function servicingLane(sources: LaneSources): readonly Lane[] {
   const { story } = sources
@@ -14,8 +15,14 @@ export function servicingLane(sources: LaneSources): readonly Lane[] {
     story.sessions.map((session, index) => sessionSpan(sources, session, index)),
     Number.NaN,
   )
-  const states = story.sessions.flatMap((session, index) => stateSpans(sources, session, index))
-  const queues = story.sessions.flatMap((session, index) => queueSpans(sources, session, index))
+  const inAttempts = new Set(story.attempts.flatMap((attempt) => attempt.sessions))
+  const isAlone = (session: ServicingSession) => !inAttempts.has(session.id)
+  const states = story.sessions.flatMap((session, index) =>
+    isAlone(session) ? stateSpans(sources, session, index) : [],
+  )
+  const queues = story.sessions.flatMap((session, index) =>
+    isAlone(session) ? queueSpans(sources, session, index) : [],
+  )
   const { spans, depths } = packSpans(story, [sessions, states, queues])
   const marks = story.sessions.flatMap((session, index) => failureMarks(sources, session, index))
   return laneOf('servicing', spans, marks, depths)
@@ -53,7 +60,7 @@ function stateSpans(
       id: `session-${index}/state-${at}`,
       from: state.at,
       to: Number.NaN,
-      label: state.state.replace(STATE_PREFIX, ''),
+      label: stateLabel(state.state),
       outcome,
       code: outcome === 'failed' ? (session.originalFailure?.code ?? session.code) : 0,
       place: state.place,
@@ -105,7 +112,7 @@ function failureMarks(
     {
       id: `session-${index}/failure`,
       at: failure.at,
-      label: failure.state.replace(STATE_PREFIX, ''),
+      label: stateLabel(failure.state),
       shape: 'failed',
       code: failure.code,
       depth: 0,

@@ -1,13 +1,14 @@
 /** What Windows Setup does: its phases, the operations inside them, and the configuration passes. */
-import type { Attempt, Phase, PhaseKind } from '../model/story.ts'
+import type { Attempt, Outcome, Phase, PhaseKind } from '../model/story.ts'
 import type { LaneSources, RawSpan, SettledSpan } from './lane-building.ts'
 import { laneOf, packSpans, settleEnds } from './lane-building.ts'
+import { rollbackOutcome, stateLabel } from './labels.ts'
 import type { Lane } from './lanes.ts'
 
 /** Rows of the phases lane, from the coarsest down. */
 const PHASE_ROWS: readonly (readonly PhaseKind[])[] = [
-  ['setup', 'servicing'],
-  ['operation-track', 'rollback'],
+  ['setup', 'servicing', 'rollback'],
+  ['operation-track'],
 ]
 
 export function phasesLane(sources: LaneSources): readonly Lane[] {
@@ -62,10 +63,16 @@ function phaseSpan(sources: LaneSources, attempt: Attempt, phase: Phase, index: 
     id: `${attempt.id}/phase-${index}`,
     from: phase.from,
     to: phase.to,
-    label: phase.name,
-    outcome: phase.outcome,
+    label: phase.kind === 'servicing' ? stateLabel(phase.name) : phase.name,
+    outcome: phaseOutcome(phase),
     code: phase.code,
     place: phase.place,
     chainNumber: sources.numbers.at(phase.place),
   }
+}
+
+/** In the state `Failed` the machine undoes what it had done: nobody should read it as a plain phase. */
+function phaseOutcome({ kind, name, outcome }: Phase): Outcome {
+  const isUndoing = kind === 'rollback' || (kind === 'servicing' && stateLabel(name) === 'Failed')
+  return isUndoing ? rollbackOutcome(outcome) : outcome
 }

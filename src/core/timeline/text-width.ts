@@ -34,16 +34,3 @@ export function fitText(text: string, width: number, measure: Measure): string {
   }
   return low < 2 ? '' : `${chars.slice(0, low).join('').trimEnd()}…`
 }
-
-/** The same keeping the end, for paths: the file's name tells more than the archive's. */
-export function fitPath(text: string, width: number, measure: Measure): string {
-  if (measure(text) <= width) return text
-  const name = text.split('/').at(-1) ?? text
-  if (measure(name) <= width) return name
-  const chars = [...name]
-  for (let cut = 1; cut < chars.length - 1; cut++) {
-    const rest = `…${chars.slice(cut).join('')}`
-    if (measure(rest) <= width) return rest
-  }
-  return ''
-}

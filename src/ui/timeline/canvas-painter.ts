@@ -85,6 +85,12 @@ function paintShape(context: CanvasRenderingContext2D, shape: Shape, palette: Pa
       context.globalAlpha = 1
       return
     case 'text':
+      if (shape.isBare) {
+        context.setLineDash([])
+        context.strokeStyle = palette.paper
+        context.lineWidth = 3
+        context.strokeText(shape.text, shape.x, shape.y + 0.5)
+      }
       context.fillStyle = palette[shape.tone]
       // Middle of the em box lies above the middle of the letters.
       context.fillText(shape.text, shape.x, shape.y + 0.5)

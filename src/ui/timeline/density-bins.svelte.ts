@@ -1,5 +1,5 @@
 /** Bins from the engine for what is on screen: one question at a time, and the latest wins. */
-import type { DensityBins } from '../../core/timeline/lanes.ts'
+import type { DensityBins, TimelineModel } from '../../core/timeline/lanes.ts'
 import type { CountedBins } from '../../core/timeline/scene.ts'
 import type { Viewport } from '../../core/timeline/viewport.ts'
 import type { TimelineHost } from './timeline-host.ts'
@@ -17,8 +17,9 @@ export class DensityBinsOnScreen {
   #current = $state.raw<CountedBins | null>(null)
   #asking = false
   #next: Question | null = null
-  /** Counts forgettings: an answer about an earlier bundle is dropped. */
+  /** Counts models: an answer about an earlier one is dropped. */
   #era = 0
+  #model: TimelineModel | null = null
   readonly #host: () => TimelineHost
 
   constructor(host: () => TimelineHost) {
@@ -30,13 +31,13 @@ export class DensityBinsOnScreen {
     return this.#current
   }
 
-  forget(): void {
-    this.#era++
-    this.#current = null
-    this.#next = null
-  }
-
-  ask(view: Viewport, count: number): void {
+  /** Counts of another model's logs are forgotten at once. */
+  ask(model: TimelineModel, view: Viewport, count: number): void {
+    if (model !== this.#model) {
+      this.#model = model
+      this.#era++
+      this.#current = null
+    }
     this.#next = { view, count }
     if (!this.#asking) void this.#answer()
   }

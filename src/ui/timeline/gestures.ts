@@ -131,7 +131,13 @@ function attachMarking(element: HTMLElement, target: GestureTarget): () => void 
     if (begin === null) return
     const taken = slice(event, begin)
     giveUp()
-    if (taken.to - taken.from > CLICK_SLACK_PX) target.take(taken)
+    if (taken.to - taken.from <= CLICK_SLACK_PX) return
+    // The release is followed by a click, which nobody meant.
+    element.addEventListener('click', (click) => click.stopImmediatePropagation(), {
+      capture: true,
+      once: true,
+    })
+    target.take(taken)
   }
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && begin !== null) giveUp()

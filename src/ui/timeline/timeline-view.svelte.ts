@@ -34,6 +34,11 @@ export class TimelineView {
     return viewport === null ? this.bounds : clampView(viewport, this.bounds)
   })
   readonly attempt: Viewport | null = $derived.by(() => this.#attemptSpan())
+  /** What a reader wants to see first; null = the whole span. */
+  readonly home: Viewport | null = $derived.by(() => {
+    if (this.attempt !== null || this.model === null) return this.attempt
+    return hasFailure(this.model) ? aroundFailure(this.model) : null
+  })
   readonly canShowFailure: boolean = $derived(this.model !== null && hasFailure(this.model))
 
   constructor(host: () => TimelineHost) {

@@ -1,9 +1,9 @@
 /** What the tooltip says, line by line. */
 import { t } from '../../app/i18n/text.svelte.ts'
-import { clockTime } from '../../core/timeline/axis-ticks.ts'
+import { clockTime, wallDate } from '../../core/timeline/axis-ticks.ts'
 import type { TimelineItem } from '../../core/timeline/items.ts'
-import type { Viewport } from '../../core/timeline/viewport.ts'
-import { targetOfItem, wordsOf } from './item-words.ts'
+import type { DensitySlice } from '../../core/timeline/density-at.ts'
+import { spoken, targetOfItem, wordsOf, type ItemWords, type Telling } from './item-words.ts'
 
 export interface TipLine {
   readonly text: string
@@ -17,29 +17,20 @@ const MOST_NAMED = 5
 const plain = (text: string): TipLine => ({ text, isStrong: false, isFailure: false })
 const strong = (text: string): TipLine => ({ text, isStrong: true, isFailure: false })
 
-export function itemTip(
-  items: readonly TimelineItem[],
-  offsetMinutes: number,
-  stepOf: (item: TimelineItem) => string,
-): readonly TipLine[] {
+export function itemTip(items: readonly TimelineItem[], telling: Telling): readonly TipLine[] {
   const [first, ...others] = items
   if (first === undefined) return []
-  const words = wordsOf(first, offsetMinutes, stepOf(first))
-  const isBad = isFailure(first)
+  const words = wordsOf(first, telling)
   const lines: TipLine[] = [
     strong(words.label),
-    {
-      text: [words.outcome, words.code].filter((part) => part !== '').join(' · '),
-      isStrong: false,
-      isFailure: isBad,
-    },
+    ...outcomeLine(words, isFailure(first)),
     plain([words.time, words.duration].filter((part) => part !== '').join(' · ')),
     ...words.notes.map(plain),
   ]
   for (const item of others.slice(0, MOST_NAMED - 1)) {
-    const more = wordsOf(item, offsetMinutes, stepOf(item))
+    const more = wordsOf(item, telling)
     lines.push({
-      text: [more.label, more.outcome, more.time].join(' · '),
+      text: spoken(more),
       isStrong: false,
       isFailure: isFailure(item),
     })
@@ -54,27 +45,24 @@ export function itemTip(
   return lines
 }
 
+function outcomeLine({ label, outcome, code }: ItemWords, isBad: boolean): readonly TipLine[] {
+  const text = [outcome === label ? '' : outcome, code].filter((part) => part !== '').join(' · ')
+  return text === '' ? [] : [{ text, isStrong: false, isFailure: isBad }]
+}
+
 function isFailure(item: TimelineItem): boolean {
   return item.type === 'span'
     ? item.span.outcome === 'failed'
     : item.mark.shape === 'failed' || item.mark.shape === 'crash'
 }
 
-export interface DensityUnder {
-  readonly path: string
-  readonly view: Viewport
-  readonly errors: number
-  readonly warnings: number
-  readonly total: number
-  readonly line: number
-}
-
-export function densityTip(under: DensityUnder | null, offsetMinutes: number): readonly TipLine[] {
+export function densityTip(under: DensitySlice | null, offsetMinutes: number): readonly TipLine[] {
   if (under === null) return []
   const { errors, warnings, total, line, path, view } = under
   const name = path.split('/').at(-1) ?? path
   // Whole milliseconds: a slice has no exact edges that a reader could find in the log.
-  const from = clockTime(Math.floor(view.from), offsetMinutes)
+  const day = wallDate(view.from, offsetMinutes)
+  const from = `${day} ${clockTime(Math.floor(view.from), offsetMinutes)}`
   const to = clockTime(Math.ceil(view.to), offsetMinutes)
   return [
     strong(name),

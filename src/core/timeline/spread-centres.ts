@@ -1,47 +1,4 @@
-/** Labels that never overlap: which of them show, and where badges move to make room. */
-
-export interface LabelBox {
-  /** Pixels. */
-  readonly from: number
-  readonly to: number
-  /** Greater is placed first; equal in the order given. */
-  readonly priority: number
-}
-
-/** Whether each label shows: none lies within `gap` of another, and none leaves `room`. */
-export function placeLabels(
-  labels: readonly LabelBox[],
-  gap: number,
-  room: { readonly from: number; readonly to: number },
-): readonly boolean[] {
-  const order = labels.map((_, index) => index)
-  order.sort((a, b) => (labels[b]?.priority ?? 0) - (labels[a]?.priority ?? 0) || a - b)
-  const placed: LabelBox[] = []
-  const visible = new Array<boolean>(labels.length).fill(false)
-  for (const index of order) {
-    const box = labels[index] as LabelBox
-    if (box.from < room.from || box.to > room.to) continue
-    const at = firstAfter(placed, box.from)
-    const before = placed[at - 1]
-    const after = placed[at]
-    if (before !== undefined && before.to + gap > box.from) continue
-    if (after !== undefined && box.to + gap > after.from) continue
-    placed.splice(at, 0, box)
-    visible[index] = true
-  }
-  return visible
-}
-
-function firstAfter(placed: readonly LabelBox[], from: number): number {
-  let low = 0
-  let high = placed.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((placed[middle] as LabelBox).from <= from) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+/** Badges that never overlap: where they move to make room for each other. */
 
 /**
  * Moves centres apart so that no two are nearer than `distance`, as little as can be and in their
