@@ -11,6 +11,7 @@ import { TextWindows } from '../text/windows.ts'
 import { collectBlob, EntryBytes } from './entry-bytes.ts'
 import type { BinaryFormat, BinaryReading, Format, Signature, Sink, TextFormat } from './format.ts'
 import { pickFormat } from './pick-format.ts'
+import { plainText } from './plain-text.ts'
 import { TextKeeper } from './text-keeper.ts'
 
 export interface ParseInput {
@@ -149,6 +150,8 @@ class Pass {
     )
     // A format that stops early must not leave lines uncounted.
     await keeper.drain()
+    // Loggers end every line; text of no known format may be typed by hand.
+    if (windows.endsInsideLine && format !== plainText) this.#sink.problem(cutLine(windows.lines))
     return {
       ...NO_TEXT,
       encoding: decoding.encoding,
@@ -186,6 +189,15 @@ class Pass {
     if (this.#input.blob !== undefined) this.#bytes.finish(this.#input.blob.size)
     else for await (const _ of this.#bytes.chunks()) continue
     return NO_TEXT
+  }
+}
+
+function cutLine(line: number): Omit<Problem, 'path'> {
+  return {
+    code: 'truncated',
+    at: `line ${line}`,
+    detail: 'Expected a line end, found the end of the file: the log is cut inside its last line',
+    skipped: null,
   }
 }
 

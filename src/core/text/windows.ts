@@ -72,6 +72,9 @@ export class TextWindows {
     return this.#loneCr === true
   }
 
+  /** Behind the last window: true where the last line has no line end (and no block of zero bytes in its place). */
+  endsInsideLine = false
+
   /** Lines so far; complete behind the last window. */
   lines = 0
 
@@ -97,6 +100,8 @@ export class TextWindows {
       }
     }
     this.#ended = true
+    const final = this.#buffer[this.#to - 1]
+    this.endsInsideLine = this.#to > this.#from && final !== LF && final !== CR && final !== 0
     this.#settleLineEnds()
     this.#observe()
     yield* this.#ready()
