@@ -1,10 +1,14 @@
 /** Starts of the machine: named by logs, computed from a dump's uptime, or shown by a log that goes on after a crash. */
 import type { Boot, Crash } from '../model/story.ts'
 import { utcMs } from '../model/units.ts'
-import { originals, signalsOf, timeOfRow, timeOfWall, type Materials } from './materials.ts'
+import { firstLinesAfter } from './lines-after.ts'
+import { byTime, originals, signalsOf, timeOfWall, type Materials } from './materials.ts'
 
 /** Logs name one start with different rounding. */
 const SAME_BOOT_MS = 5_000
+
+/** What a dump counted from its uptime may lie this far from the log's word; no machine starts twice in that time. */
+const SAME_BOOT_BY_DUMP_MS = 15_000
 
 /** A line this soon after a crash may have been written by the crash's own shutdown path. */
 const AFTER_CRASH_MS = 1_000
@@ -32,49 +36,45 @@ export function deriveBoots(materials: Materials, crashes: readonly Crash[]): re
       })
   }
   const boots = once(named)
-  const returns = crashes.flatMap((crash) => {
-    if (Number.isNaN(crash.at) || crash.dumpKind === 'none') return []
-    const next = firstLineAfter(materials, crash)
-    if (!next) return []
-    const known = boots.some((boot) => boot.at > crash.at && boot.at <= next.at + SAME_BOOT_MS)
-    return known ? [] : [next]
-  })
-  return once([...boots, ...returns])
+  return once([...boots, ...returnsAfter(materials, crashes, boots)])
 }
 
 function once(boots: readonly Boot[]): readonly Boot[] {
   const kept: Boot[] = []
-  for (const boot of [...boots].sort((a, b) => a.at - b.at || a.errorSeconds - b.errorSeconds)) {
+  for (const boot of [...boots].sort((a, b) => byTime(a.at, b.at))) {
     if (Number.isNaN(boot.at)) continue
     const before = kept.at(-1)
-    if (before && boot.at - before.at <= SAME_BOOT_MS) continue
-    kept.push(boot)
+    const byDump = before?.source === 'dump-uptime' || boot.source === 'dump-uptime'
+    const apart = byDump ? SAME_BOOT_BY_DUMP_MS : SAME_BOOT_MS
+    if (!before || boot.at - before.at > apart) kept.push(boot)
+    else if (before.source === 'dump-uptime') kept[kept.length - 1] = boot
   }
   return kept
 }
 
-/** The first line that any log wrote after the crash, in a log that also has lines before it: the machine was up again by then. */
-function firstLineAfter(materials: Materials, crash: Crash): Boot | null {
-  let best: Boot | null = null
-  for (const file of originals(materials)) {
-    const table = materials.files[file]?.table
-    if (!table) continue
-    let sawBefore = false
-    for (let row = 0; row < table.length; row++) {
-      const at = timeOfRow(materials, file, row)
-      if (Number.isNaN(at)) continue
-      if (at <= crash.at) sawBefore = true
-      else if (sawBefore && at > crash.at + AFTER_CRASH_MS) {
-        if (at - crash.at < RETURN_WITHIN_MS && (!best || at < best.at))
-          best = {
-            at,
-            source: 'setup-log',
-            errorSeconds: Math.ceil((at - crash.at) / 1000),
-            place: { file, line: table.line[row] ?? 1 },
-          }
-        break
-      }
-    }
-  }
-  return best
+/** Where no log names the start after a crash, the first line of a log that has lines on both sides of it. */
+function returnsAfter(
+  materials: Materials,
+  crashes: readonly Crash[],
+  boots: readonly Boot[],
+): readonly Boot[] {
+  const dumped = crashes.filter((crash) => !Number.isNaN(crash.at) && crash.dumpKind !== 'none')
+  const lines = firstLinesAfter(
+    materials,
+    dumped.map((crash) => crash.at),
+    AFTER_CRASH_MS,
+  )
+  return dumped.flatMap((crash, index): readonly Boot[] => {
+    const line = lines[index]
+    if (!line || line.at - crash.at >= RETURN_WITHIN_MS) return []
+    if (boots.some((boot) => boot.at > crash.at && boot.at <= line.at + SAME_BOOT_MS)) return []
+    return [
+      {
+        at: line.at,
+        source: 'setup-log',
+        errorSeconds: Math.ceil((line.at - crash.at) / 1000),
+        place: line.place,
+      },
+    ]
+  })
 }

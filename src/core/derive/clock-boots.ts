@@ -1,13 +1,13 @@
 /** Offsets by starts of the machine: two logs that name the same start, or a log and a dump that counts from it. */
 import type { ClockSegment } from '../model/story.ts'
 import type { LogFile } from '../model/log-file.ts'
-import { WIDEST_OFFSET_MINUTES, ZONE_STEP_MINUTES, type Beacon } from './clocks.ts'
+import { offsetOfStep, type Beacon } from './clock-offsets.ts'
 
 /** Two logs write the same start of the machine from the same clock; they differ by rounding only. */
 const SAME_BOOT_MS = 3_000
 
-/** A dump's start of the machine is computed from its uptime, a log's is read after the clock was set. */
-const DUMP_BOOT_MS = 120_000
+/** A dump's start is computed from its uptime. Wider than this, and a start of another day fits some zone by chance. */
+const DUMP_BOOT_MS = 10_000
 
 interface KnownBoot {
   readonly at: number
@@ -34,10 +34,14 @@ export function bootBeacons(
       return same ? [{ ...same, row, line, source: 'boot-time' }] : []
     })
     if (beacons.length > 0) return beacons
-    return boots.flatMap(({ at, row, line }) => {
-      const fit = offsetOfDumpBoot(at, dumpBoots)
-      return fit ? [{ ...fit, row, line, source: 'boot-time' as const }] : []
-    })
+    // A dump is of one start: the one that fits it best, for the whole file.
+    return boots
+      .flatMap(({ at, row, line }) => {
+        const fit = offsetOfDumpBoot(at, dumpBoots)
+        return fit ? [{ ...fit, row, line, source: 'boot-time' as const }] : []
+      })
+      .sort((a, b) => a.errorSeconds - b.errorSeconds)
+      .slice(0, 1)
   })
 }
 
@@ -70,11 +74,9 @@ function offsetOfDumpBoot(
   dumpBoots: readonly number[],
 ): { readonly offsetMinutes: number; readonly errorSeconds: number } | null {
   for (const bootUtc of dumpBoots) {
-    const minutes = (at - bootUtc) / 60_000
-    const offset = Math.round(minutes / ZONE_STEP_MINUTES) * ZONE_STEP_MINUTES
-    const restMs = Math.abs(minutes - offset) * 60_000
-    if (Math.abs(offset) <= WIDEST_OFFSET_MINUTES && restMs <= DUMP_BOOT_MS)
-      return { offsetMinutes: offset === 0 ? 0 : offset, errorSeconds: Math.ceil(restMs / 1000) }
+    const read = offsetOfStep(at - bootUtc)
+    if (read && read.restMs <= DUMP_BOOT_MS)
+      return { offsetMinutes: read.offsetMinutes, errorSeconds: Math.ceil(read.restMs / 1000) }
   }
   return null
 }

@@ -1,9 +1,8 @@
 /** Offsets of files that have no beacon: from the bundle's other logs, or from where its dumps must have fallen. */
-import { utcMs } from '../model/units.ts'
 import type { ClockSegment } from '../model/story.ts'
 import type { LogFile } from '../model/log-file.ts'
 import { dumpTimes } from './clock-boots.ts'
-import { whole } from './clocks.ts'
+import { whole } from './clock-offsets.ts'
 
 /** Earliest and latest wall time of a file; NaN where it has none. */
 export interface Bounds {
@@ -110,7 +109,7 @@ export function offsetByDumps(files: readonly LogFile[]): number | null {
     for (const { from, to } of spans) {
       const fitting: number[] = []
       for (let minutes = -12 * 60; minutes <= 14 * 60; minutes += step) {
-        const shift = utcMs(minutes * 60_000)
+        const shift = minutes * 60_000
         if (first + shift >= from && last + shift <= to) fitting.push(minutes)
       }
       if (fitting.length === 1) return fitting[0] ?? null

@@ -4,32 +4,19 @@
  * start of the machine seen by two logs, the bundle's other logs, a user's choice above all, and else an assumption.
  * Only this file turns WallMs into UtcMs.
  */
-import type { FileClock, ClockSegment, ClockSource } from '../model/story.ts'
+import type { FileClock, ClockSegment } from '../model/story.ts'
 import type { LogFile } from '../model/log-file.ts'
 import type { Signal } from '../model/event-kinds.ts'
 import { utcMs, type UtcMs } from '../model/units.ts'
 import { boundsOf, fallbackSegment, nearest } from './clock-borrowed.ts'
 import { bootBeacons } from './clock-boots.ts'
+import { offsetOfStep, whole, type Beacon } from './clock-offsets.ts'
 
 /** A user's choice: path -> offset in minutes. */
 export type ClockChoices = Readonly<Record<string, number>>
 
-/** Zones lie on quarters of an hour (Nepal +5:45); a beacon's remainder is delay, not zone. */
-export const ZONE_STEP_MINUTES = 15
-
 /** A beacon that lies farther from a whole zone step than this is a stale or broken stamp. */
 const BEACON_TOLERANCE_MS = 4 * 60_000
-
-/** No zone is farther from UTC (Line Islands +14:00, Baker Island -12:00). */
-export const WIDEST_OFFSET_MINUTES = 14 * 60
-
-export interface Beacon {
-  readonly row: number
-  readonly line: number
-  readonly offsetMinutes: number
-  readonly source: ClockSource
-  readonly errorSeconds: number
-}
 
 /** Offset in minutes of the segment that holds `row`. */
 export function offsetOf(clock: FileClock, row: number): number {
@@ -75,29 +62,17 @@ export function deriveClocks(
   })
 }
 
-export function whole(
-  offsetMinutes: number,
-  source: ClockSource,
-  errorSeconds: number | null,
-): ClockSegment {
-  return { fromRow: 0, fromLine: 1, offsetMinutes, source, errorSeconds }
-}
-
 /** Reads a beacon's offset, or null where the two stamps do not make a zone. */
 function readBeacon(file: LogFile, signal: Signal<'clock.utc'>): Beacon | null {
   const wall = file.table.time[signal.row] ?? Number.NaN
-  const minutes = (wall - signal.utc) / 60_000
-  const offset = Math.round(minutes / ZONE_STEP_MINUTES) * ZONE_STEP_MINUTES
-  if (!Number.isFinite(offset) || Math.abs(offset) > WIDEST_OFFSET_MINUTES) return null
-  const restMs = Math.abs(minutes - offset) * 60_000
-  if (restMs > BEACON_TOLERANCE_MS) return null
+  const read = offsetOfStep(wall - signal.utc)
+  if (!read || read.restMs > BEACON_TOLERANCE_MS) return null
   return {
     row: signal.row,
     line: signal.line,
-    // Not -0, which a deep comparison and a JSON reader tell from 0.
-    offsetMinutes: offset === 0 ? 0 : offset,
+    offsetMinutes: read.offsetMinutes,
     source: signal.source,
-    errorSeconds: Math.ceil(Math.max(restMs, signal.errorMs) / 1000),
+    errorSeconds: Math.ceil(Math.max(read.restMs, signal.errorMs) / 1000),
   }
 }
 

@@ -1,31 +1,68 @@
 /** Crashes: from dump headers, and from the rollback log's own record of the last one where no dump is at hand. */
 import type { Crash } from '../model/story.ts'
-import { utcMs } from '../model/units.ts'
-import { isKind, originals, signalsOf, type Materials, type Timed } from './materials.ts'
+import { byTime, isKind, originals, signalsOf, type Materials, type Timed } from './materials.ts'
 
 /** A rollback runs minutes after the crash that it reports; a dump older than this is another crash's. */
 const SAME_CRASH_MS = 24 * 3_600_000
 
-/** Crashes in order of time. */
+/** Windows writes a small dump beside the large one, and setup copies both: one crash has one time in all of them. */
+const SAME_DUMP_MS = 2_000
+
+/** Which of several dumps of one crash tells most. */
+const RICHNESS: readonly Crash['dumpKind'][] = [
+  'none',
+  'user',
+  'triage',
+  'bitmap',
+  'kernel',
+  'full',
+]
+
+/** Crashes in order of time, each once. */
 export function deriveCrashes(materials: Materials): readonly Crash[] {
-  const signals = originals(materials).flatMap((file) => signalsOf(materials, file))
-  const dumps = signals.filter((timed) => isKind(timed, 'crash.dump')).map(fromDump)
-  const logged = fromRollbackLog(signals)
-  const crashes: Crash[] = [...dumps]
-  for (const crash of logged) {
-    const twin = crashes.findIndex(
-      (dump) =>
-        dump.bugCheck === crash.bugCheck &&
-        (Number.isNaN(crash.at) ||
-          Number.isNaN(dump.at) ||
-          Math.abs(crash.at - dump.at) < SAME_CRASH_MS),
-    )
-    const dump = crashes[twin]
-    if (dump)
-      crashes[twin] = { ...dump, suspect: dump.suspect === '' ? crash.suspect : dump.suspect }
-    else crashes.push(crash)
+  const crashes: Crash[] = []
+  const logged: Crash[] = []
+  for (const file of originals(materials)) {
+    const signals = signalsOf(materials, file)
+    for (const timed of signals)
+      if (isKind(timed, 'crash.dump') && isOfSystem(timed)) addDump(crashes, fromDump(timed))
+    logged.push(...fromRollbackLog(signals))
   }
-  return crashes.sort((a, b) => a.at - b.at)
+  for (const crash of logged) addLogged(crashes, crash)
+  return crashes.sort((a, b) => byTime(a.at, b.at))
+}
+
+/** A dump of a process is no crash of the machine. */
+function isOfSystem({ signal }: Timed<'crash.dump'>): boolean {
+  return signal.dumpKind !== 'user'
+}
+
+function addDump(crashes: Crash[], dump: Crash): void {
+  const index = crashes.findIndex(
+    (one) => sameBugCheck(one, dump) && isNear(one.at, dump.at, SAME_DUMP_MS),
+  )
+  const known = crashes[index]
+  if (!known) crashes.push(dump)
+  else if (RICHNESS.indexOf(dump.dumpKind) > RICHNESS.indexOf(known.dumpKind)) crashes[index] = dump
+}
+
+/** The record of a crash whose dump is at hand only adds the module that it names. */
+function addLogged(crashes: Crash[], crash: Crash): void {
+  const index = crashes.findLastIndex(
+    (one) => sameBugCheck(one, crash) && isNear(one.at, crash.at, SAME_CRASH_MS),
+  )
+  const known = crashes[index]
+  if (!known) crashes.push(crash)
+  else if (known.suspect === '') crashes[index] = { ...known, suspect: crash.suspect }
+}
+
+/** A small dump prints 0x1000007E for what the large one calls 0x7E. */
+function sameBugCheck(a: Crash, b: Crash): boolean {
+  return (a.bugCheck & 0x0fffffff) === (b.bugCheck & 0x0fffffff)
+}
+
+function isNear(a: number, b: number, ms: number): boolean {
+  return Number.isNaN(a) || Number.isNaN(b) || Math.abs(a - b) <= ms
 }
 
 function fromDump({ signal, place }: Timed<'crash.dump'>): Crash {
@@ -52,7 +89,7 @@ function fromRollbackLog(signals: readonly Timed[]): readonly Crash[] {
   for (const { signal, at, place } of signals) {
     if (signal.kind === 'rollback.crash' && signal.detected) {
       crashes.push({
-        at: utcMs(at),
+        at,
         bugCheck: signal.bugCheck,
         parameters: [],
         uptimeMs: Number.NaN,

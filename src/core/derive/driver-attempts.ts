@@ -2,6 +2,12 @@
 import type { DriverSection } from '../model/story.ts'
 import type { SetupAttempt } from './setup-attempts.ts'
 
+/**
+ * ERROR_NO_DRIVER_SELECTED, ERROR_NO_COMPAT_DRIVERS (as SetupAPI's HRESULTs), ERROR_CANCELLED: the device has no driver in
+ * this Windows, or somebody chose none. Healthy machines hold such devices.
+ */
+const NO_DRIVER = new Set([0x800f0203, 0x800f0228, 0x800704c7])
+
 /** A section that fails within this time of another attempt's span is a part of that attempt. */
 const NEAR_MS = 5 * 60_000
 
@@ -10,7 +16,8 @@ export function deriveDriverAttempts(
   others: readonly SetupAttempt[],
 ): readonly SetupAttempt[] {
   return sections
-    .filter((section) => section.outcome === 'failed' && !isInside(section, others))
+    .filter((section) => section.outcome === 'failed')
+    .filter((section) => !NO_DRIVER.has(section.code) && !isInside(section, others))
     .map((section) => ({
       kind: 'driver',
       subject:
@@ -28,8 +35,12 @@ export function deriveDriverAttempts(
     }))
 }
 
+/** Only what failed or has no end can take a failed section along: beside a success it stands for itself. */
 function isInside(section: DriverSection, others: readonly SetupAttempt[]): boolean {
   return others.some(
-    (other) => section.from >= other.from - NEAR_MS && section.from <= other.to + NEAR_MS,
+    (other) =>
+      other.outcome !== 'succeeded' &&
+      section.from >= other.from - NEAR_MS &&
+      section.from <= other.to + NEAR_MS,
   )
 }

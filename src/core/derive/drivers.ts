@@ -11,7 +11,7 @@ import type {
   ServicingSession,
 } from '../model/story.ts'
 import { utcMs, type Code, type UtcMs } from '../model/units.ts'
-import { originals, signalsOf, type Materials, type Timed } from './materials.ts'
+import { byTime, latest, originals, signalsOf, type Materials, type Timed } from './materials.ts'
 import { infName } from './sections.ts'
 
 /** Public key token of the platform's own components: a package below WinSxS with it comes with Windows. */
@@ -27,6 +27,8 @@ interface Draft {
   inbox: boolean
   from: number
   to: number
+  /** Last time that it went well; NaN = never, or at an unknown time where `ok`. */
+  okAt: number
   ok: boolean
   readonly places: Place[]
   readonly failures: { readonly at: UtcMs; readonly place: Place; readonly code: Code }[]
@@ -62,13 +64,13 @@ export function deriveDrivers(
       for (const item of queue.items) {
         const draft = driver(item.inf)
         mention(draft, item.at, item.place)
-        if (item.code === 0) draft.ok = true
+        if (item.code === 0) succeed(draft, item.at)
         else draft.failures.push({ at: item.at, place: item.place, code: item.code })
       }
   for (const section of sections) finishSection(section, driver)
   return [...book.values()]
     .map(finish)
-    .sort((a, b) => a.from - b.from || a.inf.localeCompare(b.inf))
+    .sort((a, b) => byTime(a.from, b.from) || (a.inf < b.inf ? -1 : 1))
 }
 
 function newDraft(inf: string): Draft {
@@ -82,10 +84,16 @@ function newDraft(inf: string): Draft {
     inbox: false,
     from: Number.NaN,
     to: Number.NaN,
+    okAt: Number.NaN,
     ok: false,
     places: [],
     failures: [],
   }
+}
+
+function succeed(draft: Draft, at: number): void {
+  draft.ok = true
+  draft.okAt = latest(draft.okAt, at)
 }
 
 function mention(draft: Draft, at: UtcMs, place: Place): void {
@@ -112,6 +120,7 @@ function readFile(materials: Materials, file: number, driver: (inf: string) => D
         current = readFact(timed as Timed<'drv.inf-fact'>, current, driver)
         break
       case 'drv.published': {
+        if (signal.inf === '') break
         current = driver(signal.inf)
         if (signal.published !== '') current.published = signal.published
         if (isStoreFolder(signal.folder)) current.storeFolder = signal.folder
@@ -128,6 +137,7 @@ function readFile(materials: Materials, file: number, driver: (inf: string) => D
         break
       }
       case 'cbs.doqe-result': {
+        if (signal.inf === '') break
         const inf = driver(signal.inf)
         mention(inf, at, place)
         if (signal.code !== 0) inf.failures.push({ at, place, code: canonicalCode(signal.code) })
@@ -171,7 +181,7 @@ function isPlatformPath(text: string): boolean {
 /** A section's end is told to the drivers it names: the only one, or the ones that its errors name. */
 function finishSection(section: DriverSection, driver: (inf: string) => Draft): void {
   if (section.outcome === 'succeeded') {
-    for (const inf of section.infs) driver(inf).ok = true
+    for (const inf of section.infs) succeed(driver(inf), section.to)
     return
   }
   if (section.outcome !== 'failed') return
@@ -190,8 +200,11 @@ function finishSection(section: DriverSection, driver: (inf: string) => Draft): 
 }
 
 function finish(draft: Draft): DriverStaging {
-  const failures = [...draft.failures].sort((a, b) => a.at - b.at)
+  const failures = [...draft.failures].sort((a, b) => byTime(a.at, b.at))
   const good: Outcome = draft.ok ? 'succeeded' : 'unknown'
+  const lastFailure = failures.at(-1)
+  // Tried again and taken: the last word counts.
+  const failed = lastFailure !== undefined && !(draft.okAt > lastFailure.at)
   return {
     inf: draft.inf,
     published: draft.published,
@@ -199,11 +212,11 @@ function finish(draft: Draft): DriverStaging {
     provider: draft.provider,
     version: draft.version,
     service: draft.service,
-    inbox: draft.inbox || /^microsoft( windows)?$/i.test(draft.provider),
+    inbox: draft.inbox || /^microsoft( windows| corporation)?$/i.test(draft.provider),
     from: utcMs(draft.from),
     to: utcMs(draft.to),
-    outcome: failures.length > 0 ? 'failed' : good,
-    code: failures[0]?.code ?? 0,
+    outcome: failed ? 'failed' : good,
+    code: failed ? (failures.find(({ code }) => code !== 0)?.code ?? 0) : 0,
     places: draft.places,
     failures,
   }

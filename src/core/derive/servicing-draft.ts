@@ -4,6 +4,7 @@ import type {
   DriverQueueRun,
   ExecuteState,
   Outcome,
+  Place,
   ServicingPackage,
   ServicingSession,
 } from '../model/story.ts'
@@ -11,7 +12,7 @@ import { utcMs, type Code, type UtcMs } from '../model/units.ts'
 import { isFailure, type Timed } from './materials.ts'
 
 type Open<T> = { -readonly [K in keyof T]: T[K] }
-type OpenQueue = Open<Omit<DriverQueueRun, 'items'>> & { items: DriverQueueItem[]; ended: boolean }
+type OpenQueue = Open<Omit<DriverQueueRun, 'items'>> & { items: DriverQueueItem[] }
 
 /** CBS_E_CANCEL, CBS_E_ABORT and ERROR_CANCELLED: somebody stopped it. */
 const CANCELLED = new Set([0x800f0820, 0x800f0821, 0x800704c7])
@@ -22,27 +23,51 @@ export class ServicingDraft {
   from: UtcMs
   to: UtcMs
   code: Code = 0
+  /** Status of a failure report; 0 = none. */
+  reported: Code = 0
   ended = false
   rebootRequired: boolean | null = null
+  /** Lines without a session id are its own: it was begun to be executed, or goes on after its restart. */
+  isAtWork = false
+  isRepair = false
+  /** The work around its restart is done, well or not. */
+  isSettled = false
   readonly packages = new Map<string, Open<ServicingPackage>>()
   readonly states: ExecuteState[] = []
   readonly queues: OpenQueue[] = []
   originalFailure: ServicingSession['originalFailure'] = null
-  rollback: ServicingSession['rollback'] = null
   readonly begin: Timed
+  readonly #isNameless: boolean
+  #openQueue: OpenQueue | null = null
+  #rollback: ServicingSession['rollback'] = null
+  #rollbackIsShown = false
 
-  constructor(id: string, client: string, begin: Timed) {
+  /** `isNameless`: the log begins inside the session. */
+  constructor(id: string, client: string, begin: Timed, isNameless = false) {
     this.id = id
     this.client = client
     this.begin = begin
     this.from = begin.at
     this.to = begin.at
+    this.#isNameless = isNameless
   }
 
   touch(at: UtcMs): void {
     if (Number.isNaN(at)) return
     if (!(this.from <= at)) this.from = at
     if (!(this.to >= at)) this.to = at
+  }
+
+  end(code: Code, rebootRequired: boolean | null): void {
+    this.ended = true
+    this.isAtWork = false
+    this.code = code
+    this.rebootRequired = rebootRequired ?? this.rebootRequired
+  }
+
+  get waitsForRestart(): boolean {
+    if (this.isSettled || this.states.some((one) => isComplete(one.state))) return false
+    return this.rebootRequired === true || this.#isNameless
   }
 
   addPackage(identity: string, kb: string, targetState: string, timed: Timed): void {
@@ -66,13 +91,25 @@ export class ServicingDraft {
     this.states.push({ state, at: timed.at, place: timed.place })
   }
 
-  /** The queue run that a line belongs to: the open one of its action. A failed run stays open until `Staging ended`. */
-  openQueue(timed: Timed, action: string, begins = false): OpenQueue {
-    const open = this.queues.at(-1)
-    if (open && !begins && !open.ended && (open.action === action || action === 'other'))
-      return open
+  /** `shown`: the line can mean nothing else. Other lines of a rollback only count beside a failure. */
+  rollBack(timed: Timed, shown: boolean): void {
+    this.#rollback ??= { at: timed.at, place: timed.place }
+    this.#rollbackIsShown ||= shown
+  }
+
+  get hasOpenQueue(): boolean {
+    return this.#openQueue !== null
+  }
+
+  closeQueue(): void {
+    this.#openQueue = null
+  }
+
+  openQueue(action: string, at: UtcMs, place: Place): OpenQueue {
+    const open = this.#openQueue
+    if (open && (open.action === action || action === 'other')) return open
     const queue: OpenQueue = {
-      from: timed.at,
+      from: at,
       to: utcMs(Number.NaN),
       action,
       direction: '',
@@ -80,16 +117,11 @@ export class ServicingDraft {
       outcome: 'unfinished',
       code: 0,
       items: [],
-      ended: false,
-      place: timed.place,
+      place,
     }
     this.queues.push(queue)
+    this.#openQueue = queue
     return queue
-  }
-
-  /** The KBs of its packages, in the order met. */
-  get kbs(): readonly string[] {
-    return [...new Set([...this.packages.values()].map((one) => one.kb).filter((kb) => kb !== ''))]
   }
 
   finish(): ServicingSession {
@@ -100,25 +132,37 @@ export class ServicingDraft {
       from: this.from,
       to: this.to,
       outcome,
-      code: this.originalFailure?.code ?? this.code,
+      code: this.originalFailure?.code ?? (this.code || this.reported),
       packages: [...this.packages.values()].map((one) => ({ ...one, outcome })),
       executeStates: this.states,
-      driverQueues: this.queues.map(({ ended: _, ...queue }) => queue),
+      driverQueues: this.queues,
       rebootRequired: this.rebootRequired,
       originalFailure: this.originalFailure,
-      rollback: this.rollback,
+      rollback: outcome === 'rolled-back' ? this.#rollback : null,
       place: this.begin.place,
     }
   }
 
   #outcome(): Outcome {
-    if (this.rollback || this.originalFailure) return 'rolled-back'
+    const failed = this.#hasFailed()
+    if (this.#rollback && (this.#rollbackIsShown || failed)) return 'rolled-back'
     if (CANCELLED.has(this.code)) return 'cancelled'
-    if (isFailure(this.code)) return 'failed'
-    if (this.queues.some((queue) => queue.outcome === 'failed' && queue.direction !== 'Rollback'))
-      return 'failed'
-    if (this.states.some((one) => one.state.includes('CbsExecuteStateComplete'))) return 'succeeded'
+    if (failed) return 'failed'
+    if (this.states.some((one) => isComplete(one.state))) return 'succeeded'
     if (this.ended) return this.rebootRequired ? 'unfinished' : 'succeeded'
     return 'unknown'
   }
+
+  #hasFailed(): boolean {
+    if (this.originalFailure !== null || isFailure(this.code) || isFailure(this.reported))
+      return true
+    // Drivers that the update can do without may fail: it completes all the same.
+    const last = this.states.at(-1)
+    if (last && isComplete(last.state)) return false
+    return this.queues.some((queue) => queue.outcome === 'failed' && queue.direction !== 'Rollback')
+  }
+}
+
+function isComplete(state: string): boolean {
+  return state.includes('ExecuteStateComplete')
 }

@@ -3,6 +3,7 @@ import type { LogFile } from '../model/log-file.ts'
 import type { Attempt, AttemptKind, Operation, Outcome, Phase } from '../model/story.ts'
 import { utcMs, type UtcMs } from '../model/units.ts'
 import {
+  byTime,
   earliest,
   isFailure,
   lastTimeOf,
@@ -13,7 +14,7 @@ import {
   type Materials,
   type Timed,
 } from './materials.ts'
-import { SetupDraft } from './setup-draft.ts'
+import { CLASSIC_NAMES, SetupDraft } from './setup-draft.ts'
 import { moupgOrder, SETUP_STAGES, stageOfExtend, stageOfTrackPhase } from './setup-phases.ts'
 
 /** Codes that mean somebody stopped it: ERROR_CANCELLED, ERROR_REQUEST_ABORTED, the media tool's own. */
@@ -36,23 +37,26 @@ export function deriveSetupAttempts(materials: Materials): readonly SetupAttempt
     }
   }
   const whole = mergeContinuations(drafts)
-  for (const rollback of rollbacks) attach(rollback, whole)
-  return whole
-    .map((draft) => finish(materials, draft))
-    .sort(
-      (a, b) => (Number.isNaN(a.from) ? 1 : 0) - (Number.isNaN(b.from) ? 1 : 0) || a.from - b.from,
-    )
+  for (const rollback of rollbacks.sort((a, b) => byTime(a.from, b.from))) attach(rollback, whole)
+  return whole.map((draft) => finish(materials, draft)).sort((a, b) => byTime(a.from, b.from))
 }
 
 function draftsOf(materials: Materials, file: number): readonly SetupDraft[] {
   const drafts: SetupDraft[] = [new SetupDraft()]
+  /** Facts of a run are printed before its first phase. */
+  let targetBuild = ''
   for (const timed of signalsOf(materials, file)) {
+    const { signal } = timed
+    if (signal.kind === 'log.begin') targetBuild = ''
+    if (signal.kind === 'machine.fact' && signal.key === 'target-build') targetBuild = signal.value
     let draft = drafts.at(-1) as SetupDraft
     if (startsAnew(draft, timed)) {
-      draft = new SetupDraft()
+      draft = new SetupDraft(true)
       drafts.push(draft)
     }
     read(materials, draft, timed)
+    if (draft.targetBuild === '' && !draft.isEmpty && !draft.hasEnded)
+      draft.targetBuild = targetBuild
   }
   const last = drafts.at(-1)
   if (last && !last.isEmpty)
@@ -92,6 +96,7 @@ function read(materials: Materials, draft: SetupDraft, timed: Timed): void {
       draft.plan(signal.name)
       return
     case 'setup.track-phase-begin':
+      if (draft.kind === 'clean-install') draft.kind = 'upgrade'
       draft.beginPhase('operation-track', signal.name, at, place)
       return
     case 'setup.track-phase-end':
@@ -130,11 +135,16 @@ function read(materials: Materials, draft: SetupDraft, timed: Timed): void {
         draft.report(signal.result, asExtend(signal.extend), signal.via, place)
       return
     case 'setup.success':
+      draft.kind ??= 'clean-install'
       draft.succeeded = place
       return
     case 'rollback.begin':
       draft.kind ??= 'upgrade'
       draft.rollback ??= timed
+      return
+    case 'rollback.checkpoint':
+      draft.rollback ??= timed
+      draft.checkpoint(signal.name, signal.done)
       return
     case 'rollback.end':
       draft.rollbackEnded = signal.ok && draft.rollbackEnded !== false
@@ -166,46 +176,24 @@ function readRollbackState(draft: SetupDraft, key: string, value: string, timed:
 
 /** One upgrade writes several logs (down-level, then the new system's): those that share operations or follow within a day. */
 function mergeContinuations(drafts: readonly SetupDraft[]): SetupDraft[] {
-  const sorted = [...drafts].sort((a, b) => a.from - b.from)
+  const sorted = [...drafts].sort((a, b) => byTime(a.from, b.from))
   const merged: SetupDraft[] = []
   for (const draft of sorted) {
     const before = merged.at(-1)
-    if (before && continues(before, draft)) absorb(before, draft)
+    if (before && continues(before, draft)) before.absorb(draft)
     else merged.push(draft)
   }
   return merged
 }
 
 function continues(before: SetupDraft, after: SetupDraft): boolean {
-  if (
-    before.files.size === after.files.size &&
-    [...before.files].every((file) => after.files.has(file))
-  )
-    return false
+  if (after.isFresh) return false
   if (before.hasEnded && before.result !== 0 && after.phases.length > 0 && after.reachedMoupg >= 0)
     return false
   if (before.kind === 'clean-install' || after.kind === 'clean-install')
     return before.kind === after.kind && after.from - before.to < ROLLBACK_AFTER_MS
   const restarts = after.reachedMoupg >= 0 && after.reachedMoupg <= before.reachedMoupg
   return !restarts && after.from - before.to < ROLLBACK_AFTER_MS
-}
-
-function absorb(into: SetupDraft, from: SetupDraft): void {
-  for (const file of from.files) into.files.add(file)
-  into.kind ??= from.kind
-  if (from.kind === 'reset') into.kind = 'reset'
-  into.from = earliest(into.from, from.from)
-  into.to = latest(into.to, from.to)
-  into.phases.push(...from.phases)
-  into.operations.push(...from.operations)
-  into.succeeded ??= from.succeeded
-  into.rollback ??= from.rollback
-  into.rollbackEnded ??= from.rollbackEnded
-  if (from.result !== 0) {
-    into.result = from.result
-    if (from.extend !== 0) into.extend = from.extend
-    into.end = from.end
-  }
 }
 
 /** Gives a rollback log to the upgrade that it undoes: the last one that began before it. */
@@ -222,7 +210,7 @@ function attach(rollback: SetupDraft, drafts: SetupDraft[]): void {
     return
   }
   const end = undone.end
-  absorb(undone, rollback)
+  undone.absorb(rollback)
   if (rollback.result === 0) undone.end = end ?? rollback.end
 }
 
@@ -232,7 +220,7 @@ function outcomeOf(draft: SetupDraft): Outcome {
   if (isFailure(draft.result)) return 'failed'
   if (draft.phases.some((phase) => phase.outcome === 'failed' && phase.kind === 'operation-track'))
     return 'failed'
-  if (draft.succeeded) return 'succeeded'
+  if (draft.hasSucceeded || draft.phases.some(isLast)) return 'succeeded'
   if (draft.kind === 'clean-install')
     return draft.phases.some(
       (phase) => phase.name === 'First boot' && phase.outcome === 'succeeded',
@@ -242,11 +230,25 @@ function outcomeOf(draft: SetupDraft): Outcome {
   return 'unfinished'
 }
 
+/** The operation track's last phases: what is left after them is cleaning up. */
+function isLast(phase: Phase): boolean {
+  return (
+    phase.kind === 'operation-track' &&
+    phase.outcome === 'succeeded' &&
+    /^(?:post oobe boot|end)$/i.test(phase.name)
+  )
+}
+
 function finish(materials: Materials, draft: SetupDraft): SetupAttempt {
   const outcome = outcomeOf(draft)
   const failed = outcome === 'failed' || outcome === 'rolled-back'
   const kind = draft.kind ?? kindByPath(materials.files, draft)
-  const stages = kind === 'upgrade' || kind === 'reset' ? stagesOf(draft, failed) : []
+  const isTracked = kind === 'upgrade' || kind === 'reset'
+  const stages = isTracked ? stagesOf(draft, failed) : []
+  // IBS's numbered phases run inside the stages and have the name of one.
+  const phases = isTracked
+    ? draft.phases.filter((phase) => !Object.values(CLASSIC_NAMES).includes(phase.name))
+    : draft.phases
   const operations: readonly Operation[] = failed
     ? [...draft.operations, ...draft.neverReached()]
     : draft.operations
@@ -257,7 +259,7 @@ function finish(materials: Materials, draft: SetupDraft): SetupAttempt {
           kind: 'rollback',
           from: draft.rollback.at,
           to: draft.to,
-          outcome: draft.rollbackEnded === true ? 'succeeded' : 'unknown',
+          outcome: outcomeOfRollback(draft),
           code: 0,
           place: draft.rollback.place,
         },
@@ -271,12 +273,18 @@ function finish(materials: Materials, draft: SetupDraft): SetupAttempt {
     outcome,
     result: draft.result,
     extend: draft.extend,
-    phases: [...stages, ...draft.phases, ...rollbackPhase],
+    phases: [...stages, ...phases, ...rollbackPhase],
     operations,
     begin: draft.begin,
-    end: draft.end ?? draft.succeeded,
+    end: draft.end ?? (draft.hasSucceeded ? draft.succeeded : null),
     sessions: [],
   }
+}
+
+function outcomeOfRollback(draft: SetupDraft): Outcome {
+  const succeeded = draft.rollbackSucceeded
+  if (succeeded === null) return 'unknown'
+  return succeeded ? 'succeeded' : 'failed'
 }
 
 function kindByPath(files: readonly LogFile[], draft: SetupDraft): AttemptKind {

@@ -1,7 +1,13 @@
 /** An attempt of Windows Setup while it is put together from lines: mutable, one per run, thrown away after `finish`. */
 import type { AttemptKind, Operation, Phase, PhaseKind, Place } from '../model/story.ts'
 import { utcMs, type Code, type UtcMs } from '../model/units.ts'
-import type { Timed } from './materials.ts'
+import { earliest, latest, type Timed } from './materials.ts'
+
+/** The recap table cuts names at this length. */
+const RECAP_NAME = 80
+
+/** The line that tells an operation's end is written within the moment. */
+const SAME_END_MS = 10_000
 
 type Open<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -29,12 +35,21 @@ export class SetupDraft {
   #resultTrust = 0
   succeeded: Place | null = null
   rollback: Timed | null = null
+  /** What the log says of the rollback's own end; null = nothing. */
   rollbackEnded: boolean | null = null
+  readonly #openCheckpoints = new Set<string>()
+  #checkpointsDone = 0
   targetBuild = ''
   reachedMoupg = -1
+  /** It begins after another run in the same log, so it goes on none. */
+  readonly isFresh: boolean
   #current: Open<Phase> | null = null
   #classic: Open<Phase> | null = null
   #moupg: Open<Phase> | null = null
+
+  constructor(isFresh = false) {
+    this.isFresh = isFresh
+  }
 
   /** Every signal widens the span and may be the end. */
   touch(timed: Timed): void {
@@ -50,7 +65,12 @@ export class SetupDraft {
   }
 
   get hasEnded(): boolean {
-    return this.result !== 0 || this.succeeded !== null
+    return this.result !== 0 || this.hasSucceeded
+  }
+
+  /** The first boot's end is the end of a clean install only: an upgrade goes on after it. */
+  get hasSucceeded(): boolean {
+    return this.succeeded !== null && this.kind === 'clean-install'
   }
 
   plan(operation: string): void {
@@ -186,12 +206,56 @@ export class SetupDraft {
     })
   }
 
-  /** A row of the recap table gives exact times for an operation that ran. */
+  /**
+   * A row of the recap table gives exact times for an operation that ran. It is printed by a later system, which may be
+   * in another zone than the one that ran the operation: its times hold only where they meet those of the lines.
+   */
   recap(name: string, from: UtcMs, to: UtcMs): void {
-    const known = this.operations.findLast((one) => one.name === name)
-    if (!known || Number.isNaN(from)) return
+    const known = this.operations.findLast(
+      (one) =>
+        (one.name === name || (name.length >= RECAP_NAME && one.name.startsWith(name))) &&
+        Math.abs(one.to - to) <= SAME_END_MS,
+    )
+    if (!known || Number.isNaN(from) || from > to) return
     known.from = from
-    if (!Number.isNaN(to)) known.to = to
+    known.to = to
+  }
+
+  checkpoint(name: string, done: boolean): void {
+    if (!done) this.#openCheckpoints.add(name)
+    else if (this.#openCheckpoints.delete(name)) this.#checkpointsDone++
+  }
+
+  /** By its own word, else by its checkpoints: each that was begun is finished. Null = not known. */
+  get rollbackSucceeded(): boolean | null {
+    if (this.rollbackEnded !== null) return this.rollbackEnded
+    return this.#checkpointsDone > 0 && this.#openCheckpoints.size === 0 ? true : null
+  }
+
+  /** Takes over what another log tells of the same run. */
+  absorb(from: SetupDraft): void {
+    for (const file of from.files) this.files.add(file)
+    if (from.kind === 'reset' || this.kind === null || this.kind === 'clean-install')
+      this.kind = from.kind ?? this.kind
+    this.from = earliest(this.from, from.from)
+    this.to = latest(this.to, from.to)
+    this.phases.push(...from.phases)
+    this.operations.push(...from.operations)
+    for (const operation of from.#plan) this.plan(operation)
+    this.succeeded ??= from.succeeded
+    this.rollback ??= from.rollback
+    if (from.rollbackEnded !== null)
+      this.rollbackEnded = from.rollbackEnded && this.rollbackEnded !== false
+    for (const name of from.#openCheckpoints) this.#openCheckpoints.add(name)
+    this.#checkpointsDone += from.#checkpointsDone
+    this.reachedMoupg = Math.max(this.reachedMoupg, from.reachedMoupg)
+    if (this.targetBuild === '') this.targetBuild = from.targetBuild
+    if (from.result !== 0 && from.end !== null && from.#resultTrust >= this.#resultTrust) {
+      if (from.extend !== 0 || from.result !== this.result) this.extend = from.extend
+      this.result = from.result
+      this.#resultTrust = from.#resultTrust
+      this.end = from.end
+    }
   }
 
   report(result: Code, extend: Code, via: keyof typeof RESULT_TRUST, place: Place): void {
@@ -227,7 +291,7 @@ export class SetupDraft {
 }
 
 /** Shown by the vendor's own words for `Setup has started phase n`. */
-const CLASSIC_NAMES: Readonly<Record<number, string>> = {
+export const CLASSIC_NAMES: Readonly<Record<number, string>> = {
   1: 'Down-level',
   2: 'WinPE',
   3: 'First boot (offline)',

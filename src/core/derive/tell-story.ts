@@ -7,11 +7,11 @@ import { deriveCrashes } from './crashes.ts'
 import { deriveDriverAttempts } from './driver-attempts.ts'
 import { deriveDrivers } from './drivers.ts'
 import { deriveMachine } from './machine.ts'
-import { latest, type Materials } from './materials.ts'
+import { byTime, type Materials } from './materials.ts'
 import { derivePassAttempts } from './pass-attempts.ts'
 import { deriveRollbacks } from './rollbacks.ts'
 import { deriveSections } from './sections.ts'
-import { deriveSessions } from './servicing.ts'
+import { deriveServicing } from './servicing.ts'
 import { boundStage, deriveSetupAttempts, type SetupAttempt } from './setup-attempts.ts'
 import { stageOfExtend } from './setup-phases.ts'
 import { findTwins } from './twins.ts'
@@ -29,11 +29,12 @@ export function tellStory(files: readonly LogFile[], choices: ClockChoices = {})
   }
   const crashes = deriveCrashes(materials)
   const boots = deriveBoots(materials, crashes)
-  const sessions = deriveSessions(materials)
+  const servicing = deriveServicing(materials)
+  const { sessions } = servicing
   const sections = deriveSections(materials)
   const drivers = deriveDrivers(materials, sections, sessions)
   const setup = deriveSetupAttempts(materials).map((attempt) => withCrash(attempt, crashes, boots))
-  const whole = [...setup, ...derivePassAttempts(materials), ...deriveUpdateAttempts(sessions)]
+  const whole = [...setup, ...derivePassAttempts(materials), ...deriveUpdateAttempts(servicing)]
   const attempts = [...whole, ...deriveDriverAttempts(sections, whole)]
   return {
     ...materials,
@@ -50,10 +51,8 @@ export function tellStory(files: readonly LogFile[], choices: ClockChoices = {})
 
 /** In order of time; what has no time stands last. */
 function numbered(attempts: readonly SetupAttempt[]): readonly Attempt[] {
-  const rank = (attempt: SetupAttempt): number =>
-    Number.isNaN(attempt.from) ? Number.MAX_VALUE : attempt.from
   return [...attempts]
-    .sort((a, b) => rank(a) - rank(b))
+    .sort((a, b) => byTime(a.from, b.from))
     .map((attempt, index) => ({ ...attempt, id: `attempt-${index + 1}` }))
 }
 
@@ -67,7 +66,7 @@ function withCrash(
   boots: readonly Boot[],
 ): SetupAttempt {
   const stage = attempt.outcome === 'rolled-back' ? stageOfExtend(attempt.extend) : null
-  const crash = crashes.findLast((one) => one.at >= attempt.from && one.at <= latest(attempt.to))
+  const crash = crashes.findLast((one) => one.at >= attempt.from && one.at <= attempt.to)
   if (!stage || !crash || crash.dumpKind === 'none') return attempt
   const boot = boots.findLast((one) => one.at <= crash.at && one.at >= attempt.from)
   return boundStage(attempt, stage, boot?.at ?? crash.at, crash.at)

@@ -1,24 +1,35 @@
 /** Attempts made of servicing sessions: an update per KB, a repair of the store, other packages that failed. */
 import type { AttemptKind, Phase, ServicingSession } from '../model/story.ts'
 import { earliest, latest } from './materials.ts'
+import type { Servicing } from './servicing.ts'
 import type { SetupAttempt } from './setup-attempts.ts'
 
 /** The same KB again within this time, with the earlier session not failed, is one attempt in several sessions. */
 const SAME_UPDATE_MS = 3 * 24 * 3_600_000
 
-/** Sessions -> attempts. Sessions that neither carry a KB nor failed stay out: features looked at, hashes asked. */
-export function deriveUpdateAttempts(
-  sessions: readonly ServicingSession[],
-): readonly SetupAttempt[] {
+/** Sessions -> attempts. Sessions that neither carry a KB nor failed at work stay out: features looked at, hashes asked. */
+export function deriveUpdateAttempts(servicing: Servicing): readonly SetupAttempt[] {
   const groups: ServicingSession[][] = []
-  for (const session of sessions) {
-    if (mainKb(session) === '' && !isTroubled(session)) continue
-    const group = groups.at(-1)
+  for (const session of servicing.sessions) {
+    if (mainKb(session) === '' && !hasFailedAtWork(session, servicing)) continue
+    const group = groups.findLast((one) => mainKb(one[0] as ServicingSession) === mainKb(session))
     const before = group?.at(-1)
     if (group && before && continues(before, session)) group.push(session)
     else groups.push([session])
   }
-  return groups.map(attemptOf)
+  return groups.map((group) => attemptOf(group, servicing))
+}
+
+/** A question that found nothing (an unknown package, a hash) ends with a failing code as well: no work, no attempt. */
+function hasFailedAtWork(session: ServicingSession, { repairs }: Servicing): boolean {
+  if (session.outcome === 'rolled-back') return true
+  if (session.outcome !== 'failed') return false
+  return (
+    repairs.has(session.id) ||
+    session.packages.length > 0 ||
+    session.executeStates.length > 0 ||
+    session.driverQueues.length > 0
+  )
 }
 
 function isTroubled(session: ServicingSession): boolean {
@@ -42,9 +53,10 @@ export function mainKb(session: ServicingSession): string {
   return main?.kb ?? ''
 }
 
-function attemptOf(group: readonly ServicingSession[]): SetupAttempt {
+function attemptOf(group: readonly ServicingSession[], { repairs }: Servicing): SetupAttempt {
   const last = group.at(-1) as ServicingSession
-  const kind: AttemptKind = group.some((one) => one.packages.length > 0) ? 'update' : 'repair'
+  const isRepair = group.some((one) => repairs.has(one.id) && mainKb(one) === '')
+  const kind: AttemptKind = isRepair ? 'repair' : 'update'
   return {
     kind,
     subject: mainKb(last),
@@ -64,13 +76,19 @@ function attemptOf(group: readonly ServicingSession[]): SetupAttempt {
 /** Execute states follow each other: each lasts to the next. The driver queue and the rollback stand on their own. */
 function phasesOf(session: ServicingSession): readonly Phase[] {
   const failed = session.outcome === 'rolled-back' || session.outcome === 'failed'
-  const states = session.executeStates.map((state, index): Phase => ({
+  const { executeStates } = session
+  // A state that comes twice failed the last time before the failure was told.
+  const failedAt = executeStates.findLastIndex(
+    ({ state, at }) =>
+      failed && session.originalFailure?.state === state && !(at > session.originalFailure.at),
+  )
+  const states = executeStates.map((state, index): Phase => ({
     name: state.state,
     kind: 'servicing',
     from: state.at,
-    to: session.executeStates[index + 1]?.at ?? session.to,
-    outcome: failed && session.originalFailure?.state === state.state ? 'failed' : 'unknown',
-    code: session.originalFailure?.state === state.state ? session.code : 0,
+    to: executeStates[index + 1]?.at ?? session.to,
+    outcome: index === failedAt ? 'failed' : 'unknown',
+    code: index === failedAt ? session.code : 0,
     place: state.place,
   }))
   const queues = session.driverQueues.map((queue): Phase => ({
