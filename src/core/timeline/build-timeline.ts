@@ -7,6 +7,7 @@ import { chainNumbers } from './chain-numbers.ts'
 import { densityLanes } from './density-lanes.ts'
 import { driversLane, sectionsLane } from './driver-lanes.ts'
 import type { LaneSources } from './lane-building.ts'
+import { isPlausibleTime } from './lane-building.ts'
 import type { Lane, TimelineModel } from './lanes.ts'
 import { bootsLane, crashesLane, rollbackLane } from './machine-lanes.ts'
 import { referenceClock } from './reference-clock.ts'
@@ -15,7 +16,7 @@ import { operationsLane, passesLane, phasesLane } from './setup-lanes.ts'
 
 /** `chain`: the verdict's findings, cause first, outcome last. Lanes with nothing to show are left out. */
 export function buildTimeline(story: Story, chain: readonly Finding[]): TimelineModel {
-  const sources: LaneSources = { story, chain, numbers: chainNumbers(chain) }
+  const sources: LaneSources = { story, chain, numbers: chainNumbers(chain), stops: stopsOf(story) }
   const density = densityLanes(sources)
   const lanes = [
     ...chainLane(sources),
@@ -32,6 +33,13 @@ export function buildTimeline(story: Story, chain: readonly Finding[]): Timeline
   ]
   const { offsetMinutes, source } = referenceClock(story, chain)
   return { ...extent(lanes, density), lanes, offsetMinutes, clockSource: source }
+}
+
+function stopsOf({ boots, crashes }: Story): readonly number[] {
+  return [...boots, ...crashes]
+    .map((one) => one.at)
+    .filter(isPlausibleTime)
+    .sort((a, b) => a - b)
 }
 
 function extent(

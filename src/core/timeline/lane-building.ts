@@ -13,6 +13,8 @@ export interface LaneSources {
   readonly story: Story
   readonly chain: readonly Finding[]
   readonly numbers: ChainNumbers
+  /** Times at which the machine went down or came up, ascending: no program lasts over one. */
+  readonly stops: readonly number[]
 }
 
 /** A span before its end is settled and its row is known. Either end may be NaN. */
@@ -46,10 +48,15 @@ export function targetOf(story: Story, place: Place | null): Target | null {
 }
 
 /**
- * Gives spans without an end the begin of the next one of the same run, else the end of what contains
- * them; spans without a begin start at their end. What has no time at all cannot be drawn and is left out.
+ * Gives spans without an end the begin of the next one of the same run, the next stop of the machine, or the
+ * end of what contains them (`limit`), whichever comes first; spans without a begin start at their end. What
+ * has no time at all cannot be drawn and is left out.
  */
-export function settleEnds(spans: readonly RawSpan[], limit: number): readonly SettledSpan[] {
+export function settleEnds(
+  spans: readonly RawSpan[],
+  limit: number,
+  stops: readonly number[] = [],
+): readonly SettledSpan[] {
   const begins = spans
     .map((span) => span.from)
     .filter(isPlausibleTime)
@@ -57,12 +64,15 @@ export function settleEnds(spans: readonly RawSpan[], limit: number): readonly S
   const settled: SettledSpan[] = []
   for (const span of spans) {
     const hasFrom = isPlausibleTime(span.from)
-    const hasTo = isPlausibleTime(span.to)
+    // What is not finished and has no length is known by its begin alone.
+    const isBeginOnly = span.outcome === 'unfinished' && span.to <= span.from
+    const hasTo = isPlausibleTime(span.to) && !isBeginOnly
     if (!hasFrom && !hasTo) continue
     const from = hasFrom ? span.from : span.to
-    const next = begins[upperBound(begins, from)]
     const last = isPlausibleTime(limit) ? Math.max(limit, from) : from
-    const to = hasTo ? span.to : Math.min(next ?? last, last)
+    const next = begins[upperBound(begins, from)] ?? last
+    const stop = stops[upperBound(stops, from)] ?? last
+    const to = hasTo ? span.to : Math.min(next, stop, last)
     settled.push({
       ...span,
       from,

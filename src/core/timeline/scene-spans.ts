@@ -11,6 +11,8 @@ import { xOf } from './viewport.ts'
 const LEAST_BAR_PX = 3
 const PADDING = 4
 const GLYPH_WIDTH = 13
+/** A bar that has this left between its paddings can still hold a sign in its middle. */
+const LEAST_GLYPH_ROOM = 2
 /** A shorter label says nothing. */
 const LEAST_LABEL_PX = 26
 
@@ -148,7 +150,7 @@ function drawLabel(draft: SceneDraft, bar: Bar, top: number, taken: number, next
 
   const from = x
   const middle = top + BAR_HEIGHT / 2
-  if (glyph !== null && room >= GLYPH_WIDTH - PADDING) {
+  if (glyph !== null && room >= LEAST_GLYPH_ROOM) {
     // In a bar with room for nothing else, the sign stands in its middle.
     const centre = room < GLYPH_WIDTH ? left + (bar.x1 - left) / 2 : x + 4
     draft.shapes.push({

@@ -2,11 +2,8 @@
  * A timeline as drawn: boxes, signs and texts in CSS pixels, for a viewport and a width. Canvas, SVG and
  * the search for what lies under the pointer all work on this one layout, so that they cannot disagree.
  */
-import type { DensityBins, Lane, LaneKind } from './lanes.ts'
+import type { DensityBins, Lane } from './lanes.ts'
 import type { GlyphName } from './glyphs.ts'
-import { drawDensity } from './scene-density.ts'
-import { drawChain, drawMarks } from './scene-marks.ts'
-import { drawSpans } from './scene-spans.ts'
 import type { Measure } from './text-width.ts'
 import type { Viewport } from './viewport.ts'
 
@@ -129,64 +126,6 @@ export interface SceneDraft extends SceneInput {
 export const ROW_HEIGHT = 18
 /** Of a bar inside its row. */
 export const BAR_HEIGHT = 14
-const CHAIN_HEIGHT = 24
-const DENSITY_HEIGHT = 24
-const LANE_GAP = 3
-
-export function laneHeight(lane: Lane): number {
-  if (lane.kind === 'density') return DENSITY_HEIGHT
-  if (lane.kind === 'chain') return CHAIN_HEIGHT
-  return lane.depths * ROW_HEIGHT
-}
-
-/** Tops of lanes one below the other; a function of the lanes alone, so labels need no redraw. */
-export function placeLanes(lanes: readonly Lane[]): {
-  readonly lanes: readonly PlacedLane[]
-  readonly height: number
-} {
-  let y = LANE_GAP
-  const placed = lanes.map((lane) => {
-    const height = laneHeight(lane)
-    const at = { lane, y, height }
-    y += height + LANE_GAP
-    return at
-  })
-  return { lanes: placed, height: y }
-}
-
-const WITH_LABELS: readonly LaneKind[] = ['drivers', 'crashes']
-
-export function layScene(input: SceneInput): Scene {
-  const { lanes, height } = placeLanes(input.lanes)
-  const draft: SceneDraft = { ...input, shapes: [], hits: [] }
-  for (const placed of lanes) {
-    separator(draft, placed.y + placed.height + (LANE_GAP - 1) / 2 + 0.5)
-    switch (placed.lane.kind) {
-      case 'chain':
-        drawChain(draft, placed, height)
-        break
-      case 'density':
-        drawDensity(draft, placed)
-        break
-      default:
-        drawSpans(draft, placed)
-        drawMarks(draft, placed, WITH_LABELS.includes(placed.lane.kind))
-    }
-  }
-  return { width: input.width, height, lanes, shapes: draft.shapes, hits: draft.hits }
-}
-
-function separator(draft: SceneDraft, y: number): void {
-  draft.shapes.push({
-    kind: 'line',
-    x1: 0,
-    y1: y,
-    x2: draft.width,
-    y2: y,
-    tone: 'line',
-    dashed: false,
-  })
-}
 
 /** The narrowest hit at a point within `slack` pixels: what is small lies over what is large. */
 export function hitAt(scene: Scene, x: number, y: number, slack = 4): Hit | null {

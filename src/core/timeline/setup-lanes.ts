@@ -41,6 +41,7 @@ export function operationsLane(sources: LaneSources): readonly Lane[] {
         chainNumber: sources.numbers.at(operation.place),
       })),
       attempt.to,
+      sources.stops,
     ),
   )
   const { spans, depths } = packSpans(sources.story, [operations])
@@ -55,7 +56,7 @@ function phaseSpans(
   const raw = attempt.phases.flatMap((phase, index) =>
     kinds.includes(phase.kind) ? [phaseSpan(sources, attempt, phase, index)] : [],
   )
-  return settleEnds(raw, attempt.to)
+  return settleEnds(raw, attempt.to, sources.stops)
 }
 
 function phaseSpan(sources: LaneSources, attempt: Attempt, phase: Phase, index: number): RawSpan {

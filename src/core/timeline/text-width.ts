@@ -13,9 +13,9 @@ export function estimateWidth(size: number): Measure {
     let ems = 0
     for (const char of text) {
       if (WIDE.test(char) || char.length > 1) ems += 1
-      else if (NARROW.test(char)) ems += 0.34
-      else if (BROAD.test(char)) ems += 0.92
-      else ems += /[A-Z]/.test(char) ? 0.68 : 0.58
+      else if (NARROW.test(char)) ems += 0.37
+      else if (BROAD.test(char)) ems += 0.98
+      else ems += /[A-Z]/.test(char) ? 0.72 : 0.63
     }
     return ems * size
   }
