@@ -21,11 +21,17 @@ export interface ReadingParts {
 /** Progress is for eyes: ten times a second, in ms. */
 const PROGRESS_MS = 100
 
-/** An analysis of what is read so far at most this often, in ms. */
+/** The first analysis of what is read so far comes this soon, in ms; each next one takes twice as long to come. */
 const PARTIAL_MS = 250
 
-/** ... and never more than this part of the time, since it holds up the reading. */
-const PARTIAL_SHARE = 0.15
+/** Partial analyses, with the page's work of showing them, may take this part of the time: they hold up the reading. */
+const PARTIAL_SHARE = 0.1
+
+/** An analysis of a part is not worth its time when the whole is this near, in ms. */
+const NEARLY_DONE_MS = 1000
+
+/** Sessions with fewer records are kept in no time, so that one answer tells all. */
+const QUICKLY_KEPT_ROWS = 100_000
 
 const CANCELLED: OpenResult = { kind: 'cancelled' }
 
@@ -38,6 +44,10 @@ export class BundleReading {
   readonly #cancelled: Promise<OpenResult>
   #lastProgress = -Infinity
   #lastPartial = 0
+  #readingSince = 0
+  /** 0..1 of the packed bytes. */
+  #readShare = 0
+  #partials = 0
   /** Least time to the next partial analysis, ms. */
   #partialGap = PARTIAL_MS
   #partialTimer: ReturnType<typeof setTimeout> | null = null
@@ -70,10 +80,13 @@ export class BundleReading {
     this.#tell({ ...NOTHING, stage: 'listing' })
     const entries = await bundle.list(this.#abort.signal)
     if (this.#isCancelled()) return CANCELLED
-    this.#lastPartial = now()
+    this.#readingSince = this.#lastPartial = now()
     await readEntries(entries, pool, {
       isCancelled: () => this.#isCancelled(),
-      progress: (progress) => this.#tell(progress),
+      progress: (progress) => {
+        this.#readShare = progress.doneBytes / Math.max(1, progress.totalBytes)
+        this.#tell(progress)
+      },
       read: (one) => {
         if (this.#isCancelled()) return
         bundle.take(one)
@@ -93,9 +106,11 @@ export class BundleReading {
     const { analysis } = await bundle.refresh()
     if (this.#isCancelled()) return CANCELLED
     const changes = before === null ? null : sessionChanges(before, analysis)
-    // Storage may be slow, and all there is to see is known.
-    this.#listeners.partial(bundle.toOpenBundle(true, changes))
     this.#tell({ ...all, stage: 'keeping' }, true)
+    if (rowsOf(bundle) > QUICKLY_KEPT_ROWS) {
+      // All there is to see is known, and storage may be slow.
+      this.#listeners.partial(bundle.toOpenBundle(true, changes))
+    }
     const kept = await shelf.keep(bundle.sessionId, bundle.toKeep())
     bundle.sessionId = kept.kept ? kept.id : null
     bundle.notKept = kept.kept ? null : kept.why
@@ -129,6 +144,10 @@ export class BundleReading {
 
   async #partial(): Promise<void> {
     const started = this.#parts.now()
+    const elapsed = started - this.#readingSince
+    const left = elapsed / Math.max(this.#readShare, 0.001) - elapsed
+    if (left < NEARLY_DONE_MS && this.#partials > 0) return
+    this.#partials++
     try {
       await this.#bundle.refresh()
       if (!this.#isCancelled()) this.#listeners.partial(this.#bundle.toOpenBundle(false, null))
@@ -136,7 +155,8 @@ export class BundleReading {
       // Half a bundle may be told in a way that the whole is not; only the whole one counts.
     }
     this.#lastPartial = this.#parts.now()
-    this.#partialGap = Math.max(PARTIAL_MS, (this.#lastPartial - started) / PARTIAL_SHARE)
+    const cost = this.#lastPartial - started
+    this.#partialGap = Math.max(2 * this.#partialGap, cost / PARTIAL_SHARE)
   }
 
   #stopPartials(): void {
@@ -145,3 +165,9 @@ export class BundleReading {
 }
 
 const NOTHING = { doneBytes: 0, totalBytes: 0, entry: '', doneEntries: 0, totalEntries: 0 }
+
+function rowsOf(bundle: HeldBundle): number {
+  let rows = 0
+  for (const { table } of bundle.files.values()) rows += table.length
+  return rows
+}

@@ -67,7 +67,7 @@ export type ClockChoices = Readonly<Record<string, number>>
 export interface EngineApi {
   /**
    * Reads what was dropped. `partial` is called with the analysis so far; progress often. One at a time: a new
-   * reading gives up the one in work. The last `partial` may be complete: all is read, and is being kept.
+   * reading gives up the one in work. A `partial` may be complete: all is told, and is only being kept.
    */
   open(
     name: string,

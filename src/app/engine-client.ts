@@ -144,10 +144,15 @@ export class EngineClient implements EngineApi {
   ): Promise<OpenResult> {
     await this.cancel()
     let isHeard = true
+    let whole = null as OpenBundle | null
     // What comes on the listeners' own port may be overtaken by the result: then it is old news.
     const heard = proxy({
       progress: (progress: ReadProgress) => void (isHeard && listeners?.progress(progress)),
-      partial: (bundle: OpenBundle) => void (isHeard && listeners?.partial(bundle)),
+      partial: (bundle: OpenBundle) => {
+        if (!isHeard) return
+        if (bundle.complete) whole = bundle
+        listeners?.partial(bundle)
+      },
     })
     let giveUp = (): void => undefined
     const cancelled = new Promise<OpenResult>((resolve) => {
@@ -157,7 +162,8 @@ export class EngineClient implements EngineApi {
     try {
       const running = this.#start()
       const answer = this.#teach(running).then(() => ask(running.remote, heard))
-      return await Promise.race([this.#race(running, answer), cancelled])
+      const result = await Promise.race([this.#race(running, answer), cancelled])
+      return whole === null ? result : sameObjects(result, whole)
     } catch (error) {
       if (!(error instanceof WorkerDeath)) throw error
       return refusedByDeath(error.message)
@@ -258,6 +264,13 @@ function startWorker(start: () => Worker): Worker {
   } catch (error) {
     throw new WorkerDeath(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** What was shown as whole already is not shown anew because it has been kept since: the same objects again. */
+function sameObjects(result: OpenResult, shown: OpenBundle): OpenResult {
+  if (result.kind !== 'opened') return result
+  const { analysis, timeline, changes } = shown
+  return { kind: 'opened', bundle: { ...result.bundle, analysis, timeline, changes } }
 }
 
 function refusedByDeath(why: string): OpenResult {

@@ -274,7 +274,10 @@ export class Workspace {
           if (isCurrent()) this.#progress = progress
         },
         partial: (bundle) => {
-          if (isCurrent()) this.#show(bundle)
+          if (!isCurrent()) return
+          this.#show(bundle)
+          // All is told, and a large session takes a moment to be kept: nobody has to wait for that.
+          if (bundle.complete) this.#status = 'ready'
         },
       })
       if (isCurrent()) this.#take(result, before, unlocking)
