@@ -19,6 +19,13 @@ interface Needle {
   readonly targets: readonly number[]
 }
 
+interface ShortNeedle {
+  readonly bytes: Uint8Array
+  /** Which byte of it is looked for. */
+  readonly at: number
+  readonly targets: readonly number[]
+}
+
 /** An offset inside a needle that was found, and to what it leads. */
 export type Found = (offset: number, targets: readonly number[]) => void
 
@@ -26,8 +33,11 @@ export class NeedleIndex {
   /** Jump by the hash of the last three bytes of the window; 0 = a needle's part may stand in it. */
   readonly #jump = new Uint8Array(1 << HASH_BITS).fill(REACH - BLOCK + 1)
   readonly #candidates: (Needle[] | undefined)[] = new Array<undefined>(1 << HASH_BITS)
-  /** Needles without a part that is long and rare enough: looked for one by one, by their first byte. */
-  readonly #short: Needle[] = []
+  /**
+   * Needles without a part that is long and rare enough: looked for by their rarest byte, together with those that
+   * share it. By the first byte, `inf: ` and `exit(` stopped at every `i` and `e` of a driver log: 60 MB/s of 80.
+   */
+  readonly #short = new Map<number, ShortNeedle[]>()
   #isEmpty = true
 
   /** `needles[i]`: the literals that lead to target i. ASCII; empty ones are ignored. */
@@ -37,7 +47,7 @@ export class NeedleIndex {
       const targets = needles.flatMap((list, target) => (list.includes(text) ? [target] : []))
       const part = rarestPart(text)
       const needle = { bytes: new TextEncoder().encode(text), part: Math.max(0, part), targets }
-      if (part < 0) this.#short.push(needle)
+      if (part < 0) this.#addShort(needle)
       else this.#add(needle)
     }
   }
@@ -52,6 +62,15 @@ export class NeedleIndex {
     const last = hashAt(bytes, part + REACH - 1)
     const list = this.#candidates[last]
     if (list === undefined) this.#candidates[last] = [needle]
+    else list.push(needle)
+  }
+
+  #addShort({ bytes, targets }: Needle): void {
+    const at = rarestByte(bytes)
+    const byte = bytes[at] as number
+    const needle = { bytes, at, targets }
+    const list = this.#short.get(byte)
+    if (list === undefined) this.#short.set(byte, [needle])
     else list.push(needle)
   }
 
@@ -91,10 +110,11 @@ export class NeedleIndex {
 
   #findShort(bytes: Uint8Array): { readonly at: number; readonly targets: readonly number[] }[] {
     const hits: { readonly at: number; readonly targets: readonly number[] }[] = []
-    for (const { bytes: needle, targets } of this.#short) {
-      const first = needle[0] as number
-      for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
-        if (isAt(needle, bytes, at)) hits.push({ at, targets })
+    for (const [byte, needles] of this.#short) {
+      for (let stop = bytes.indexOf(byte); stop >= 0; stop = bytes.indexOf(byte, stop + 1)) {
+        for (const { bytes: needle, at, targets } of needles) {
+          if (isAt(needle, bytes, stop - at)) hits.push({ at: stop - at, targets })
+        }
       }
     }
     return hits.sort((a, b) => a.at - b.at)
@@ -117,6 +137,28 @@ function rarestPart(needle: string): number {
     best = at
   }
   return best
+}
+
+/** Logs are small letters and spaces; a mark or a capital is met far less often, and repeated marks are rules and borders. */
+function rarestByte(bytes: Uint8Array): number {
+  let best = 0
+  let least = Infinity
+  bytes.forEach((byte, at) => {
+    const often = commonness(byte) + (bytes[at + 1] === byte ? 0.5 : 0)
+    if (often >= least) return
+    least = often
+    best = at
+  })
+  return best
+}
+
+function commonness(byte: number): number {
+  if (byte === 0x20) return 5
+  if (byte >= 0x61 && byte <= 0x7a) return 4
+  if (byte >= 0x30 && byte <= 0x39) return 3
+  // `:` stands in every time, `.` in every file name.
+  if (byte === 0x3a || byte === 0x2e) return 2
+  return 1
 }
 
 function hashAt(bytes: Uint8Array, end: number): number {
