@@ -6,6 +6,7 @@ import type { Localized } from '../model/units.ts'
 import { stageOfExtend } from '../derive/setup-phases.ts'
 import { hasFailed, type Facts } from './facts.ts'
 import { say, type Observation, type Rule } from './rule.ts'
+import { stageWords } from './wording.ts'
 
 const BUG_CHECK_DOC =
   'https://learn.microsoft.com/windows-hardware/drivers/debugger/bug-check-code-reference2'
@@ -55,7 +56,9 @@ function observe(facts: Facts, crash: Crash, attempt: Attempt): Observation {
   const suspects = crash.suspect === '' ? failedDrivers(facts, attempt) : []
   const suspect = crash.suspect === '' ? suspects.map(driverName).join(', ') : crash.suspect
   const uptime = Number.isNaN(crash.uptimeMs) ? null : Math.round(crash.uptimeMs / 1000)
-  const during = stage ? [` during ${stage.toLowerCase()}`, `（${stage} 阶段）`] : ['', '']
+  const during = stage
+    ? [` during ${stageWords(stage).en}`, `（${stageWords(stage).zh}）`]
+    : ['', '']
   const up =
     uptime === null
       ? ['', '']
@@ -87,10 +90,26 @@ function observe(facts: Facts, crash: Crash, attempt: Attempt): Observation {
     codes: exceptionCodes(crash),
     subject: suspect === '' ? bugCheckText(crash) : suspect,
     at: crash.at,
-    evidence: [crash.place, ...suspects.flatMap((driver) => driver.failures[0]?.place ?? [])],
+    evidence: [
+      crash.place,
+      ...crashRecord(facts, crash),
+      ...suspects.flatMap((driver) => driver.failures[0]?.place ?? []),
+    ],
     advice: crashAdvice(crash, suspects),
     attempt: attempt.id,
   }
+}
+
+/** What the rollback log says of the same crash: that it was detected, and in which module. */
+function crashRecord(facts: Facts, crash: Crash): readonly Place[] {
+  const found = facts
+    .signals('rollback.crash')
+    .find(({ signal }) => signal.detected && signal.bugCheck === crash.bugCheck)
+  if (!found) return []
+  const named = facts
+    .signals('rollback.crash-module')
+    .find(({ file, place }) => file === found.file && place.line > found.place.line)
+  return [found.place, ...(named ? [named.place] : [])]
 }
 
 /** `lwfmgr.sys` where a service names it, else the INF. */
@@ -121,8 +140,8 @@ function crashAdvice(crash: Crash, suspects: readonly DriverStaging[]): readonly
 const failedDriverInUpgrade: Rule = {
   id: 'crash.driver-of-upgrade-failed',
   title: say('A driver failed to install during the upgrade', '升级过程中驱动程序安装失败'),
-  level: 'warning',
-  role: 'consequence',
+  level: 'error',
+  role: 'cause',
   docs: RESOLUTION_DOC,
   find(facts) {
     return facts.story.attempts
@@ -137,7 +156,8 @@ const failedDriverInUpgrade: Rule = {
           .map((driver): Observation => {
             const places: readonly Place[] = driver.failures.map(({ place }) => place).slice(0, 4)
             return {
-              confidence: 'shown',
+              // That it failed is shown; that the upgrade failed because of it is not.
+              confidence: 'suspected',
               message: say(
                 `Driver ${driverName(driver)}${driver.provider === '' ? '' : ` (${driver.provider})`} failed to install: ${facts.named(driver.code)}.`,
                 `驱动程序 ${driverName(driver)}${driver.provider === '' ? '' : `（${driver.provider}）`} 安装失败：${facts.named(driver.code)}。`,

@@ -9,6 +9,7 @@ import type { utcMs } from '../model/units.ts'
 import { type Localized } from '../model/units.ts'
 import { hasFailed, type Facts } from './facts.ts'
 import { say, type Observation, type Rule } from './rule.ts'
+import { stageWords } from './wording.ts'
 
 const CODES_DOC = 'https://learn.microsoft.com/windows/deployment/upgrade/upgrade-error-codes'
 const RESOLUTION_DOC =
@@ -139,8 +140,8 @@ function shortResult(facts: Facts, attempt: Attempt): Localized {
   const stage = stageOfExtend(extend)
   const operation = explainExtend(extend).operation?.replace('SP_EXECUTION_OP_', '')
   return say(
-    `${pairText(attempt)}${stage ? `, ${stage} phase` : ''}${operation ? `, operation ${operation}` : ''}`,
-    `${pairText(attempt)}${stage ? `，${stage} 阶段` : ''}${operation ? `，操作 ${operation}` : ''}`,
+    `${pairText(attempt)}${stage ? `, ${stageWords(stage).en}` : ''}${operation ? `, operation ${operation}` : ''}`,
+    `${pairText(attempt)}${stage ? `，${stageWords(stage).zh}` : ''}${operation ? `，操作 ${operation}` : ''}`,
   )
 }
 
@@ -175,13 +176,21 @@ const rolledBack: Rule = {
           clause: say(pairText(attempt), pairText(attempt)),
           codes: attempt.result === 0 ? [] : [attempt.result],
           subject: attempt.subject,
-          at: phase.from,
-          evidence: [phase.place],
+          at: Number.isNaN(phase.to) ? phase.from : phase.to,
+          evidence: [phase.place, ...rollbackEnd(facts, phase.place)],
           attempt: attempt.id,
         },
       ]
     })
   },
+}
+
+/** The line that says how the rollback that begins at `begin` ended. */
+function rollbackEnd(facts: Facts, begin: Place): readonly Place[] {
+  const end = facts
+    .signals('rollback.end')
+    .findLast(({ place }) => place.file === begin.file && place.line > begin.line)
+  return end ? [end.place] : []
 }
 
 /** Always an answer: where no operation and no result is logged, the last thing that was begun. */

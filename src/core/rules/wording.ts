@@ -1,4 +1,5 @@
 /** Words that several rules and the verdict share, in both languages. */
+import type { SetupStage } from '../derive/setup-phases.ts'
 import type { Attempt, AttemptKind } from '../model/story.ts'
 import type { Localized } from '../model/units.ts'
 import { say } from './rule.ts'
@@ -36,6 +37,18 @@ export function headOf(attempt: Attempt): Localized {
 
 export function join(parts: readonly Localized[]): Localized {
   return say(parts.map((part) => part.en).join(''), parts.map((part) => part.zh).join(''))
+}
+
+const STAGES: Readonly<Record<SetupStage, Localized>> = {
+  'Down-level': say('the down-level phase', '下层（Downlevel）阶段'),
+  SafeOS: say('the SafeOS phase', 'SafeOS 阶段'),
+  'First boot': say('the first boot', '首次启动阶段'),
+  'Second boot': say('the second boot', '第二次启动阶段'),
+}
+
+/** A stage of setup as a part of a sentence. */
+export function stageWords(stage: SetupStage): Localized {
+  return STAGES[stage]
 }
 
 const MINUTE_S = 60
