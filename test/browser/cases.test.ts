@@ -25,7 +25,7 @@ interface Case {
   readonly files: () => readonly SampleFile[]
   readonly english: RegExp
   readonly chinese: RegExp
-  /** Headings of the steps, cause first. */
+  /** Headings of the first steps; the last is the outcome. */
   readonly steps: readonly string[]
   /** Lines as the case quotes them that must be among the evidence of the chain. */
   readonly quotes: readonly string[]
@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
     files: preloadDriverPath,
     english: /Audit mode.*failed.*C:\\DRIVERS\\STORE1.*auditSystem/,
     chinese: /审核模式.*失败.*C:\\DRIVERS\\STORE1/,
-    steps: ['Cause', 'Cause', 'Consequence', 'Outcome'],
+    steps: ['Cause'],
     quotes: [
       '在"C:\\DRIVERS\\STORE1"上没有找到驱动程序包 (错误代码 0x3: 系统找不到指定的路径。',
       'Failed to complete RunSMIPass for auditUser. Error: [0x8030000C]',
