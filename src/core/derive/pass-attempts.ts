@@ -3,8 +3,17 @@
  * Audit mode and OOBE share the UnattendGC logs; the pass that a line names says which it is.
  */
 import type { AttemptKind, Outcome, Phase, Place } from '../model/story.ts'
-import { utcMs, type Code, type UtcMs } from '../model/units.ts'
-import { isFailure, originals, signalsOf, type Materials, type Timed } from './materials.ts'
+import type { Code, UtcMs } from '../model/units.ts'
+import {
+  byTime,
+  earliest,
+  isFailure,
+  latest,
+  originals,
+  signalsOf,
+  type Materials,
+  type Timed,
+} from './materials.ts'
 import type { SetupAttempt } from './setup-attempts.ts'
 
 /** Two runs of passes that lie farther apart are two attempts. */
@@ -13,6 +22,7 @@ const SAME_RUN_MS = 12 * 3_600_000
 type Open<T> = { -readonly [K in keyof T]: T[K] }
 
 interface Run {
+  readonly file: number
   readonly passes: Open<Phase>[]
   begin: Place
   from: UtcMs
@@ -23,8 +33,18 @@ interface Run {
   tools: Set<string>
 }
 
-/** One attempt per run of passes in a log. */
+/** One attempt per run of passes. Panther and UnattendGC each log a part of one run. */
 export function derivePassAttempts(materials: Materials): readonly SetupAttempt[] {
+  const merged: Run[] = []
+  for (const run of runsOf(materials).sort((a, b) => byTime(a.from, b.from))) {
+    const before = merged.findLast((one) => one.file !== run.file && kindOf(one) === kindOf(run))
+    if (before && run.from - before.to <= SAME_RUN_MS) absorb(before, run)
+    else merged.push(run)
+  }
+  return merged.map(finish)
+}
+
+function runsOf(materials: Materials): Run[] {
   return originals(materials).flatMap((file) => {
     const signals = signalsOf(materials, file).filter(({ signal }) =>
       signal.kind.startsWith('pass.'),
@@ -39,12 +59,26 @@ export function derivePassAttempts(materials: Materials): readonly SetupAttempt[
       }
       read(run, timed, passOfTool)
     }
-    return runs.filter((run) => run.passes.length > 0 || run.failed).map(finish)
+    return runs.filter((run) => run.passes.length > 0 || run.failed)
   })
+}
+
+function absorb(into: Run, from: Run): void {
+  into.passes.push(...from.passes)
+  into.passes.sort((a, b) => byTime(a.from, b.from))
+  for (const tool of from.tools) into.tools.add(tool)
+  into.from = earliest(into.from, from.from)
+  into.to = latest(into.to, from.to)
+  if (from.failed) {
+    into.failed = true
+    if (from.code !== 0) into.code = from.code
+    into.end = from.end
+  }
 }
 
 function newRun(timed: Timed): Run {
   return {
+    file: timed.file,
     passes: [],
     begin: timed.place,
     from: timed.at,
@@ -69,8 +103,8 @@ export function passesByTool(signals: readonly Timed[]): ReadonlyMap<string, str
 
 function read(run: Run, timed: Timed, passOfTool: ReadonlyMap<string, string>): void {
   const { signal, at, place } = timed
-  run.from = utcMs(Number.isNaN(run.from) ? at : Math.min(run.from, at))
-  run.to = utcMs(Number.isNaN(run.to) ? at : Math.max(run.to, at))
+  run.from = earliest(run.from, at)
+  run.to = latest(run.to, at)
   switch (signal.kind) {
     case 'pass.begin':
       run.tools.add(signal.tool.toLowerCase())

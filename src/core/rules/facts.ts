@@ -3,9 +3,12 @@ import { lookUp } from '../codes/look-up.ts'
 import { formatCode } from '../codes/code-value.ts'
 import { signalsOf, originals, timeOfRow, type Timed } from '../derive/materials.ts'
 import type { EventKind } from '../model/event-kinds.ts'
-import { Level } from '../model/event-table.ts'
+import { Level, rowOfLine } from '../model/event-table.ts'
 import type { Attempt, Place, Story } from '../model/story.ts'
 import type { Code, UtcMs } from '../model/units.ts'
+
+/** How far back an error may lie to belong to the failure that it stands before. */
+const SAME_MOMENT_MS = 60_000
 
 export interface TimedHit {
   readonly file: number
@@ -60,15 +63,20 @@ export class Facts {
     return name ? `${formatCode(code)} ${name}` : formatCode(code)
   }
 
-  /** The last `count` records of at least Error level in a file at or before a line, nearest first. */
+  /**
+   * The last `count` records of at least Error level in a file before the record of a line, nearest first. Only those of
+   * the minute before: what is older belongs to something else.
+   */
   errorsBefore(place: Place, count: number): readonly Place[] {
     const table = this.story.files[place.file]?.table
     const found: Place[] = []
     if (!table) return found
-    for (let row = table.length - 1; row >= 0 && found.length < count; row--) {
-      const line = table.line[row] as number
-      if (line <= place.line && (table.level[row] as number) >= Level.Error)
-        found.push({ file: place.file, line })
+    const last = rowOfLine(table, place.line)
+    const from = (table.time[last] ?? Number.NaN) - SAME_MOMENT_MS
+    for (let row = last - 1; row >= 0 && found.length < count; row--) {
+      if ((table.time[row] as number) < from) break
+      if ((table.level[row] as number) >= Level.Error)
+        found.push({ file: place.file, line: table.line[row] as number })
     }
     return found
   }
@@ -89,4 +97,9 @@ export class Facts {
 /** An attempt of which a failure is shown. */
 export function hasFailed(attempt: Attempt): boolean {
   return attempt.outcome === 'failed' || attempt.outcome === 'rolled-back'
+}
+
+/** Failed, or stopped by somebody: there is something to explain. */
+export function isTroubled(attempt: Attempt): boolean {
+  return hasFailed(attempt) || attempt.outcome === 'cancelled'
 }

@@ -4,6 +4,7 @@ import { bugCheckRules } from './bug-checks.ts'
 import { configurationPassRules } from './configuration-passes.ts'
 import { dismRules } from './dism.ts'
 import { driverInstallRules } from './driver-installs.ts'
+import { passInterruptionRules } from './pass-interruptions.ts'
 import type { Rule } from './rule.ts'
 import { servicingRules } from './servicing.ts'
 import { storeRepairRules } from './store-repair.ts'
@@ -11,6 +12,7 @@ import { upgradeRules } from './upgrade.ts'
 
 export const rules: readonly Rule[] = [
   ...configurationPassRules,
+  ...passInterruptionRules,
   ...servicingRules,
   ...storeRepairRules,
   ...bugCheckRules,
