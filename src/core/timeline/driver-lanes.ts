@@ -135,8 +135,9 @@ function sectionTick(
   ]
 }
 
-/** The INF of the section says more than its title where it names one; targets are long paths. */
+/** The INF that failed, or the first that is named, says more than the title; targets are long paths. */
 function sectionLabel(section: DriverSection): string {
-  const subject = section.infs[0] ?? section.target.split(/[\\/]/).at(-1) ?? ''
+  const failed = section.errors.find((error) => error.inf !== '')?.inf
+  const subject = failed ?? section.infs[0] ?? section.target.split(/[\\/]/).at(-1) ?? ''
   return subject === '' ? section.title : `${section.title} · ${subject}`
 }

@@ -84,6 +84,9 @@ export function settleEnds(
   return settled
 }
 
+/** More rows of one kind would push the lanes below off the pane; what overlaps beyond them is seen closer up. */
+const MOST_ROWS = 3
+
 /** Packs each group into rows of its own, one group below the other. */
 export function packSpans(
   story: Story,
@@ -92,7 +95,7 @@ export function packSpans(
   const spans: TimelineSpan[] = []
   let depths = 0
   for (const group of groups) {
-    const packed = packRows(group)
+    const packed = packRows(group, MOST_ROWS)
     group.forEach((span, index) => {
       const { place, from, to, ...rest } = span
       spans.push({

@@ -1,7 +1,8 @@
 /** Lanes one below the other, and each drawn by its kind. */
 import type { Lane, LaneKind } from './lanes.ts'
 import { drawDensity } from './scene-density.ts'
-import { drawChain, drawMarks } from './scene-marks.ts'
+import { drawChain } from './scene-chain.ts'
+import { drawMarks } from './scene-marks.ts'
 import { drawSpans } from './scene-spans.ts'
 import type { PlacedLane, Scene, SceneDraft, SceneInput } from './scene.ts'
 import { ROW_HEIGHT } from './scene.ts'

@@ -13,9 +13,14 @@ export interface PackedRows {
 
 /**
  * Gives each interval the first row that is free when it begins, taking them by begin and then the
- * longer first, so that what contains stands above what is contained. Touching ends do not overlap.
+ * longer first, so that what contains stands above what is contained. Touching ends do not overlap, nor do
+ * instants: several at one moment are drawn as one with a count. Beyond `mostRows`, an interval goes where
+ * it hides least.
  */
-export function packRows(intervals: readonly Interval[]): PackedRows {
+export function packRows(
+  intervals: readonly Interval[],
+  mostRows = Number.POSITIVE_INFINITY,
+): PackedRows {
   const order = intervals.map((_, index) => index)
   order.sort((a, b) => {
     const first = intervals[a] as Interval
@@ -27,9 +32,8 @@ export function packRows(intervals: readonly Interval[]): PackedRows {
   for (const index of order) {
     const { from, to } = intervals[index] as Interval
     let row = ends.findIndex((end) => end <= from)
-    if (row < 0) row = ends.length
-    // A span of no length still takes its place, or two at one instant would be drawn as one.
-    ends[row] = to > from ? to : from + 1
+    if (row < 0) row = ends.length < mostRows ? ends.length : ends.indexOf(Math.min(...ends))
+    ends[row] = Math.max(to, ends[row] ?? to)
     rows[index] = row
   }
   return { rows, count: ends.length }
