@@ -155,7 +155,7 @@ function describeCrash(crash: Crash, story: Story): Analysis['crashes'][number] 
     name: bugCheckMeaning(crash.bugCheck).name,
     parameters: crash.parameters,
     at: utcText(crash.at),
-    uptimeSeconds: Number.isNaN(crash.uptimeMs) ? null : Math.round(crash.uptimeMs / 1000),
+    uptimeSeconds: Number.isNaN(crash.uptimeMs) ? null : crash.uptimeMs / 1000,
     build: textOrNull(crash.build),
     architecture: textOrNull(crash.architecture),
     dumpKind: crash.dumpKind,

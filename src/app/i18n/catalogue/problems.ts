@@ -29,8 +29,9 @@ export const problems = twoLanguages({
     'no-logs': '{path} holds no Windows setup, update or driver logs.',
     'no-logs_do':
       'Collect C:\\Windows\\Panther, C:\\Windows\\Logs\\CBS and C:\\Windows\\INF\\setupapi.dev.log, or use your log collector, and drop the result.',
-    'duplicate-path': '{path} occurs twice; the first one is read.',
-    'duplicate-path_do': 'Drop the second one in a session of its own to read it.',
+    'duplicate-path': '{path} occurs twice: the second one is listed under a name of its own.',
+    'duplicate-path_do':
+      'Both are read. If they are of two machines, drop each in a session of its own.',
     vanished: '{path} changed or disappeared while it was read.',
     vanished_do: 'Copy it to another folder first, and drop the copy.',
     'worker-died': 'The browser ran out of memory while reading {path}.',
@@ -60,8 +61,8 @@ export const problems = twoLanguages({
     'no-logs': '{path} 中没有 Windows 安装、更新或驱动程序日志。',
     'no-logs_do':
       '请收集 C:\\Windows\\Panther、C:\\Windows\\Logs\\CBS 和 C:\\Windows\\INF\\setupapi.dev.log，或使用日志收集工具，再拖入结果。',
-    'duplicate-path': '{path} 出现了两次，只读取第一个。',
-    'duplicate-path_do': '如需查看第二个，请单独作为新会话打开。',
+    'duplicate-path': '{path} 出现了两次：两个都已读取，第二个以单独的名称列出。',
+    'duplicate-path_do': '如果两者来自不同的机器，请分别作为单独的会话打开。',
     vanished: '{path} 在读取过程中被修改或删除。',
     vanished_do: '请先复制到其他文件夹，再拖入副本。',
     'worker-died': '读取 {path} 时浏览器内存不足。',

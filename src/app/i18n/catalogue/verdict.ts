@@ -8,6 +8,8 @@ export const verdict = twoLanguages({
     stateOk: 'No failure found',
     stateUnknown: 'Not decided by these logs',
     chain: 'What happened, in order',
+    notRead: 'Not read in full',
+    notReadMore: 'and {count} more, under Files',
     lookedAt:
       'Looked at: {entries} {entries|file|files}, {lines} lines, {errors} {errors|error|errors} and {warnings} {warnings|warning|warnings}, {attempts} {attempts|attempt|attempts}.',
     healthyErrors: 'A healthy machine logs errors too; none of these belongs to a failure.',
@@ -70,6 +72,8 @@ export const verdict = twoLanguages({
     stateOk: '未发现故障',
     stateUnknown: '这些日志无法判断',
     chain: '事件经过',
+    notRead: '未能完整读取',
+    notReadMore: '另有 {count} 个，见“文件”',
     lookedAt:
       '已检查：{entries} 个文件，共 {lines} 行，{errors} 条错误、{warnings} 条警告，{attempts} 次尝试。',
     healthyErrors: '正常的计算机也会记录错误；以上错误均不属于故障。',
