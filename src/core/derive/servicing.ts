@@ -48,6 +48,8 @@ function isWorthTelling(session: ServicingSession): boolean {
 
 class SessionBook {
   readonly drafts: ServicingDraft[] = []
+  /** An old log of 50 MB names twenty thousand sessions, most of them questions. */
+  readonly #byName = new Map<string, ServicingDraft>()
   #current: ServicingDraft | null = null
   #unnamed = 0
   /** Time of the last line read. */
@@ -100,13 +102,18 @@ class SessionBook {
       this.#current = known
       return
     }
-    const made = new ServicingDraft(id, client, timed)
-    this.drafts.push(made)
+    const made = this.#add(new ServicingDraft(id, client, timed))
     if (!this.#current?.isAtWork) this.#current = made
   }
 
   #byId(id: string): ServicingDraft | null {
-    return id === '' ? null : (this.drafts.findLast((draft) => draft.id === id) ?? null)
+    return id === '' ? null : (this.#byName.get(id) ?? null)
+  }
+
+  #add(draft: ServicingDraft): ServicingDraft {
+    this.drafts.push(draft)
+    this.#byName.set(draft.id, draft)
+    return draft
   }
 
   #readWork(timed: Timed): void {
@@ -188,8 +195,7 @@ class SessionBook {
     const found =
       this.#current ??
       this.#waiting() ??
-      new ServicingDraft(`run-${++this.#unnamed}`, '', timed, true)
-    if (!this.drafts.includes(found)) this.drafts.push(found)
+      this.#add(new ServicingDraft(`run-${++this.#unnamed}`, '', timed, true))
     this.#current = found
     found.isAtWork = true
     return found
