@@ -1,5 +1,5 @@
 /** Driver packages as marks (staged or failed), and the sections of setupapi's logs. */
-import type { DriverSection, DriverStaging } from '../model/story.ts'
+import type { DriverSection, DriverStaging, Place } from '../model/story.ts'
 import type { UtcMs } from '../model/units.ts'
 import type { LaneSources, RawSpan } from './lane-building.ts'
 import { isPlausibleTime, laneOf, packSpans, settleEnds, targetOf } from './lane-building.ts'
@@ -29,19 +29,18 @@ function failedMarks(
   driver: DriverStaging,
   index: number,
 ): readonly TimelineMark[] {
-  const events: { at: UtcMs; first: DriverStaging['failures'][number]; chain: number }[] = []
+  const events: { at: UtcMs; first: DriverStaging['failures'][number]; places: Place[] }[] = []
   for (const failure of driver.failures) {
     if (!isPlausibleTime(failure.at)) continue
-    const chain = sources.numbers.at(failure.place)
     const last = events.at(-1)
     if (last === undefined || failure.at - last.at > SAME_FAILURE_MS) {
-      events.push({ at: failure.at, first: failure, chain })
-    } else if (chain > 0 && (last.chain === 0 || chain < last.chain)) {
-      last.chain = chain
+      events.push({ at: failure.at, first: failure, places: [failure.place] })
+    } else {
+      last.places.push(failure.place)
     }
   }
   if (events.length === 0) return stagedMark(sources, driver, index, 'failed')
-  return events.map(({ at, first, chain }, number) => ({
+  return events.map(({ at, first, places }, number) => ({
     id: `driver-${index}/failure-${number}`,
     at,
     label: driver.inf,
@@ -49,7 +48,7 @@ function failedMarks(
     code: first.code || driver.code,
     depth: 0,
     target: targetOf(sources.story, first.place),
-    chainNumber: chain,
+    chainNumber: sources.numbers.among(places),
     assumed: isAssumedAt(sources.story, first.place),
   }))
 }

@@ -10,6 +10,7 @@ import { xOf } from './viewport.ts'
 /** A narrower bar is drawn this wide, and joins its neighbours where they would touch. */
 const LEAST_BAR_PX = 3
 const PADDING = 4
+const LABEL_GAP = 14
 const GLYPH_WIDTH = 13
 /** A bar that has this left between its paddings can still hold a sign in its middle. */
 const LEAST_GLYPH_ROOM = 2
@@ -136,7 +137,8 @@ function drawLabel(draft: SceneDraft, bar: Bar, top: number, taken: number, next
   const left = Math.max(bar.x0, 0)
   const inside = bar.x1 - left - 2 * PADDING
   const after = next - bar.x1 - 2 * PADDING
-  const before = bar.x0 - taken - 2 * PADDING
+  // Between two labels of one row, a gap that shows which belongs to which bar.
+  const before = bar.x0 - taken - 2 * PADDING - (taken > 0 ? LABEL_GAP : 0)
   let x = left + PADDING
   let room = inside
   const isInside = inside >= least
@@ -146,6 +148,10 @@ function drawLabel(draft: SceneDraft, bar: Bar, top: number, taken: number, next
   } else if (!isInside && before >= least) {
     room = Math.min(before, wanted)
     x = bar.x0 - PADDING - room
+  } else if (!isInside && inside < LEAST_GLYPH_ROOM && after >= GLYPH_WIDTH) {
+    // No words fit anywhere, but the sign of a failure does.
+    x = bar.x1 + PADDING
+    room = after
   }
 
   const from = x
@@ -160,7 +166,7 @@ function drawLabel(draft: SceneDraft, bar: Bar, top: number, taken: number, next
       name: glyph,
       tone: toneOf(worst.outcome),
     })
-    x += GLYPH_WIDTH
+    if (room >= GLYPH_WIDTH) x += GLYPH_WIDTH
   }
   if (worst.chainNumber > 0 && room >= signs) {
     draft.shapes.push({

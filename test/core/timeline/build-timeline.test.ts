@@ -129,6 +129,17 @@ describe('buildTimeline', () => {
     expect(lane(model, 'rollback')?.spans[0]?.chainNumber).toBe(3)
   })
 
+  it('numbers a line that two findings quote by the one that quotes it sooner', () => {
+    const { story } = upgradeCase()
+    const crashed = finding('crash', 'cause', '2021-05-18 04:31:52', '', [
+      place(3, 1),
+      place(2, 1604),
+    ])
+    const failed = finding('driver', 'cause', '2021-05-18 04:28:12', '', [place(2, 1604)])
+    const marks = lane(buildTimeline(story, [crashed, failed]), 'drivers')?.marks ?? []
+    expect(marks.find((mark) => mark.shape === 'failed')?.chainNumber).toBe(2)
+  })
+
   it('shows states and queues of a session only where no attempt tells them', () => {
     const log = writeLog('CBS.log', [['2022-10-10 15:00:00', 'I']], 480)
     const alone = session({
