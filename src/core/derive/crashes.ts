@@ -39,7 +39,7 @@ function isOfSystem({ signal }: Timed<'crash.dump'>): boolean {
 
 function addDump(crashes: Crash[], dump: Crash): void {
   const index = crashes.findIndex(
-    (one) => sameBugCheck(one, dump) && isNear(one.at, dump.at, SAME_DUMP_MS),
+    (one) => isSameBugCheck(one.bugCheck, dump.bugCheck) && isNear(one.at, dump.at, SAME_DUMP_MS),
   )
   const known = crashes[index]
   if (!known) crashes.push(dump)
@@ -49,7 +49,8 @@ function addDump(crashes: Crash[], dump: Crash): void {
 /** The record of a crash whose dump is at hand only adds the module that it names. */
 function addLogged(crashes: Crash[], crash: Crash): void {
   const index = crashes.findLastIndex(
-    (one) => sameBugCheck(one, crash) && isNear(one.at, crash.at, SAME_CRASH_MS),
+    (one) =>
+      isSameBugCheck(one.bugCheck, crash.bugCheck) && isNear(one.at, crash.at, SAME_CRASH_MS),
   )
   const known = crashes[index]
   if (!known) crashes.push(crash)
@@ -57,8 +58,8 @@ function addLogged(crashes: Crash[], crash: Crash): void {
 }
 
 /** A small dump prints 0x1000007E for what the large one calls 0x7E. */
-function sameBugCheck(a: Crash, b: Crash): boolean {
-  return (a.bugCheck & 0x0fffffff) === (b.bugCheck & 0x0fffffff)
+export function isSameBugCheck(a: number, b: number): boolean {
+  return (a & 0x0fffffff) === (b & 0x0fffffff)
 }
 
 function isNear(a: number, b: number, ms: number): boolean {

@@ -7,16 +7,20 @@ import { driverInstallRules } from './driver-installs.ts'
 import { passInterruptionRules } from './pass-interruptions.ts'
 import type { Rule } from './rule.ts'
 import { servicingRules } from './servicing.ts'
+import { setupRunRules } from './setup-run.ts'
 import { storeRepairRules } from './store-repair.ts'
+import { updateDriverRules } from './update-drivers.ts'
 import { upgradeRules } from './upgrade.ts'
 
 export const rules: readonly Rule[] = [
   ...configurationPassRules,
   ...passInterruptionRules,
+  ...updateDriverRules,
   ...servicingRules,
   ...storeRepairRules,
   ...bugCheckRules,
   ...upgradeRules,
+  ...setupRunRules,
   ...driverInstallRules,
   ...dismRules,
 ]

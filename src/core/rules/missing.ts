@@ -208,12 +208,17 @@ const WANTED: Partial<Record<Attempt['kind'], readonly Want[]>> = {
 /** Nothing is asked for where nothing failed. `attempt` is the one that the verdict is about. */
 export function missingEvidence(facts: Facts, attempt: Attempt | null): readonly MissingEvidence[] {
   const wants: Want[] = []
-  if (attempt && hasFailed(attempt)) wants.push(...wantedBy(facts, attempt))
+  if (attempt && needsMore(attempt)) wants.push(...wantedBy(facts, attempt))
   if (facts.story.crashes.length > 0 && !wants.some((want) => want.has === hasDump))
     wants.push(CRASH_DUMP)
   return wants
     .filter((want) => !want.has(facts))
     .map(({ what, where, why, how }) => ({ what, where, why, how }))
+}
+
+/** Setup without a logged end may have been rolled back: the logs of that lie elsewhere. */
+function needsMore(attempt: Attempt): boolean {
+  return hasFailed(attempt) || (attempt.kind === 'upgrade' && attempt.outcome === 'unfinished')
 }
 
 /** Traces and the driver database only help where a driver of the update failed. */

@@ -1,7 +1,7 @@
 /** The component store itself: files that SFC or RestoreHealth could not repair, and repairs without a source. */
 import type { Timed } from '../derive/materials.ts'
 import type { Facts } from './facts.ts'
-import { say, type Observation, type Rule } from './rule.ts'
+import { say, type Rule } from './rule.ts'
 
 const REPAIR_DOC =
   'https://learn.microsoft.com/windows-hardware/manufacture/desktop/repair-a-windows-image'
@@ -18,9 +18,30 @@ function results(
     .filter(({ signal }) => signal.what === what && signal.count > 0)
 }
 
-/** `Cannot repair member file [l:10]'dnsapi.dll' of …`: '' where the line names none. */
+/** `Cannot repair member file [l:10]'dnsapi.dll' of …`, in Windows 8 `[l:36{18}]"Amd64\x.dll"`; '' where the line names none. */
 function memberFile(text: string): string {
-  return /\[l:\d+(?: ml:\d+)?\]'([^']+)'/.exec(text)?.[1] ?? ''
+  return /\[l:[^\]]*\]['"]([^'"]+)['"]/.exec(text)?.[1] ?? ''
+}
+
+/** A corrupt copy in the store is at times replaced from its backup, right after it was given up. */
+function isRepairedLater(
+  facts: Facts,
+  name: string,
+  { file, place }: Timed<'cbs.repair-result'>,
+): boolean {
+  return facts
+    .hits('store.repaired-file')
+    .some(
+      (hit) =>
+        hit.file === file &&
+        hit.place.line > place.line &&
+        memberFile(hit.groups[0] ?? '') === name,
+    )
+}
+
+/** A path's file: whole paths of packaged apps make a sentence unreadable. */
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('\\') + 1)
 }
 
 /** SFC says the same of a file in every pass: each file counts once, by its last word. */
@@ -30,28 +51,33 @@ const unrepairable: Rule = {
   level: 'error',
   role: 'cause',
   docs: REPAIR_DOC,
+  signatures: [
+    { id: 'store.repaired-file', needle: '[SR] Repaired file', pattern: /\[SR\] Repaired file .*/ },
+  ],
   find(facts) {
     const byFile = new Map<string, Timed<'cbs.repair-result'>>()
     for (const one of results(facts, 'unrepairable')) byFile.set(memberFile(one.signal.text), one)
     byFile.delete('')
+    for (const [name, one] of byFile) if (isRepairedLater(facts, name, one)) byFile.delete(name)
     if (byFile.size === 0) return []
     const names = [...byFile.keys()]
-    const listed = names.slice(0, MOST_NAMES).join(', ')
+    const listed = names.slice(0, MOST_NAMES)
+    const inStore = [...byFile.values()].some(({ signal }) => signal.text.includes('in the store'))
     const more = names.length - MOST_NAMES
     const last = [...byFile.values()]
     return [
       {
         confidence: 'shown',
         message: say(
-          `Corrupt files that SFC cannot repair from the component store: ${listed}${more > 0 ? ` and ${more} more` : ''}. The copies in the store are corrupt too.`,
-          `SFC 无法从组件存储修复的损坏文件：${listed}${more > 0 ? ` 等 ${names.length} 个` : ''}。组件存储中的副本也已损坏。`,
+          `Corrupt files that SFC cannot repair: ${listed.join(', ')}${more > 0 ? ` and ${more} more` : ''}.${inStore ? ' Their copies in the component store are corrupt too.' : ''}`,
+          `SFC 无法修复的损坏文件：${listed.join('、')}${more > 0 ? ` 等 ${names.length} 个` : ''}。${inStore ? '组件存储中的副本也已损坏。' : ''}`,
         ),
         clause: say(
-          `${names.length} corrupt ${names.length === 1 ? 'file' : 'files'} could not be repaired (${listed}${more > 0 ? ', …' : ''})`,
-          `${names.length} 个损坏文件无法修复（${listed}${more > 0 ? '…' : ''}）`,
+          `${names.length} corrupt ${names.length === 1 ? 'file' : 'files'} could not be repaired (${listed.map(lastPart).join(', ')}${more > 0 ? ', …' : ''})`,
+          `${names.length} 个损坏文件无法修复（${listed.map(lastPart).join('、')}${more > 0 ? '…' : ''}）`,
         ),
         subject: names[0] ?? '',
-        at: last[0]?.at ?? (Number.NaN as Observation['at']),
+        at: (last[0] as Timed).at,
         evidence: last.map(({ place }) => place).slice(0, 8),
         advice: [
           say(
@@ -78,8 +104,8 @@ const sourceMissing: Rule = {
       {
         confidence: 'shown',
         message: say(
-          'The files to repair the component store with were found nowhere: neither locally nor at Windows Update.',
-          '找不到用于修复组件存储的源文件：本机和 Windows Update 上都没有。',
+          'No source was found for the files that the component store is to be repaired with.',
+          '没有找到用于修复组件存储的源文件。',
         ),
         clause: say('no source for the repair was found', '找不到修复所需的源文件'),
         codes: [0x800f081f],

@@ -3,11 +3,11 @@ import { lookUp } from '../codes/look-up.ts'
 import { explainExtend, formatExtend } from '../codes/extend.ts'
 import { explainPair } from '../codes/pairs.ts'
 import { formatCode } from '../codes/code-value.ts'
-import { stageOfExtend } from '../derive/setup-phases.ts'
-import type { Attempt, Operation, Place } from '../model/story.ts'
+import { stageOfExtend, stageOfTrackPhase } from '../derive/setup-phases.ts'
+import type { Attempt, Operation, Outcome, Place } from '../model/story.ts'
 import type { utcMs } from '../model/units.ts'
 import { type Localized } from '../model/units.ts'
-import { hasFailed, type Facts } from './facts.ts'
+import { hasFailed, isTroubled, type Facts } from './facts.ts'
 import { say, type Observation, type Rule } from './rule.ts'
 import { stageWords } from './wording.ts'
 
@@ -17,7 +17,7 @@ const RESOLUTION_DOC =
 
 const SETUP_KINDS = new Set(['upgrade', 'clean-install', 'reset'])
 
-function setupAttempts(facts: Facts): readonly Attempt[] {
+export function setupAttempts(facts: Facts): readonly Attempt[] {
   return facts.story.attempts.filter((one) => SETUP_KINDS.has(one.kind))
 }
 
@@ -44,13 +44,23 @@ const operationFailed: Rule = {
       .flatMap((attempt): readonly Observation[] => {
         const failed = attempt.operations.filter((one) => one.outcome === 'failed' && one.place)
         const last = failed.at(-1)
-        if (!last?.place) return []
+        if (!last?.place || !isFatal(attempt, last)) return []
         const same = failed.filter(
           (one) => one !== last && plainName(one.name) === plainName(last.name),
         )
         return [observeOperation(facts, attempt, last, same)]
       })
   },
+}
+
+/** Nothing went on after it, and it ran in the stage in which the extend code says that setup failed. */
+function isFatal(attempt: Attempt, operation: Operation): boolean {
+  const ran = attempt.operations.filter((one) => one.outcome !== 'never-reached')
+  const after = ran.slice(ran.indexOf(operation) + 1)
+  if (after.some((one) => one.outcome === 'succeeded')) return false
+  const failedIn = stageOfExtend(attempt.extend)
+  const ranIn = stageOfTrackPhase(operation.phase)
+  return failedIn === null || ranIn === null || failedIn === ranIn
 }
 
 /** Drive letters change between the installed system and SafeOS: one operation, two spellings. */
@@ -65,13 +75,14 @@ function observeOperation(
   earlier: readonly Operation[],
 ): Observation {
   const place = operation.place as Place
-  const deeper = facts.errorsBefore({ file: place.file, line: place.line - 1 }, 2).toReversed()
-  const phase = operation.phase === '' ? '' : ` (${operation.phase})`
+  const deeper = facts.errorsBefore(place, 2).toReversed()
+  const phase =
+    operation.phase === '' ? say('', '') : say(` (${operation.phase})`, `（${operation.phase}）`)
   return {
     confidence: 'shown',
     message: say(
-      `Operation "${operation.name}"${phase} failed with ${facts.named(operation.code)}.${earlier.length > 0 ? ` It had failed before in this attempt with ${facts.named(earlier[0]?.code ?? 0)}.` : ''}`,
-      `操作“${operation.name}”${phase}失败：${facts.named(operation.code)}。${earlier.length > 0 ? `本次安装中该操作此前已失败过：${facts.named(earlier[0]?.code ?? 0)}。` : ''}`,
+      `Operation "${operation.name}"${phase.en} failed with ${facts.named(operation.code)}.${earlier.length > 0 ? ` It had failed before in this attempt with ${facts.named(earlier[0]?.code ?? 0)}.` : ''}`,
+      `操作“${operation.name}”${phase.zh}失败：${facts.named(operation.code)}。${earlier.length > 0 ? `本次安装中该操作此前已失败过：${facts.named(earlier[0]?.code ?? 0)}。` : ''}`,
     ),
     clause: say(
       `operation "${operation.name}" failed (${facts.named(operation.code)})`,
@@ -100,7 +111,7 @@ const reportedResult: Rule = {
   docs: CODES_DOC,
   find(facts) {
     return setupAttempts(facts)
-      .filter((one) => one.result !== 0 && one.end !== null)
+      .filter((one) => one.result !== 0 && one.end !== null && isTroubled(one))
       .map((attempt): Observation => {
         const pair = attempt.extend === 0 ? null : explainPair(attempt.result, attempt.extend)
         const decoded = extendWords(attempt.extend)
@@ -165,15 +176,16 @@ const rolledBack: Rule = {
     return setupAttempts(facts).flatMap((attempt): readonly Observation[] => {
       const phase = attempt.phases.find((one) => one.kind === 'rollback')
       if (!phase?.place) return []
-      const done = phase.outcome === 'succeeded'
+      const after = attempt.result === 0 ? '' : pairText(attempt)
+      const { en, zh } = rollbackWords(phase.outcome)
       return [
         {
           confidence: 'shown',
           message: say(
-            `Setup rolled the machine back to its old Windows${attempt.extend === 0 ? '' : ` after ${pairText(attempt)}`}${done ? '; the rollback itself completed' : ''}.`,
-            `安装程序已将系统回滚到原来的 Windows${attempt.extend === 0 ? '' : `（${pairText(attempt)}）`}${done ? '；回滚过程本身已完成' : ''}。`,
+            `${en.replace('{after}', after === '' ? '' : ` after ${after}`)}`,
+            `${zh.replace('{after}', after === '' ? '' : `（${after}）`)}`,
           ),
-          clause: say(pairText(attempt), pairText(attempt)),
+          ...(after !== '' && { clause: say(after, after) }),
           codes: attempt.result === 0 ? [] : [attempt.result],
           subject: attempt.subject,
           at: Number.isNaN(phase.to) ? phase.from : phase.to,
@@ -185,6 +197,24 @@ const rolledBack: Rule = {
   },
 }
 
+/** What the log shows of the rollback's own end. */
+function rollbackWords(outcome: Outcome): Localized {
+  if (outcome === 'succeeded')
+    return say(
+      'Setup rolled the machine back to its old Windows{after}; the rollback itself completed.',
+      '安装程序已将系统回滚到原来的 Windows{after}；回滚过程本身已完成。',
+    )
+  if (outcome === 'failed')
+    return say(
+      'Setup tried to roll the machine back to its old Windows{after}, and the rollback failed.',
+      '安装程序尝试将系统回滚到原来的 Windows{after}，但回滚失败。',
+    )
+  return say(
+    'Setup began to roll the machine back to its old Windows{after}; how the rollback ended is not logged.',
+    '安装程序开始将系统回滚到原来的 Windows{after}；日志没有记录回滚的结果。',
+  )
+}
+
 /** The line that says how the rollback that begins at `begin` ended. */
 function rollbackEnd(facts: Facts, begin: Place): readonly Place[] {
   const end = facts
@@ -193,66 +223,4 @@ function rollbackEnd(facts: Facts, begin: Place): readonly Place[] {
   return end ? [end.place] : []
 }
 
-/** Always an answer: where no operation and no result is logged, the last thing that was begun. */
-const stoppedAt: Rule = {
-  id: 'setup.stopped-at',
-  title: say('The log stops inside a phase', '日志停在某个阶段中'),
-  level: 'warning',
-  role: 'note',
-  docs: RESOLUTION_DOC,
-  find(facts) {
-    return setupAttempts(facts)
-      .filter((one) => one.outcome === 'unfinished' || (hasFailed(one) && one.result === 0))
-      .flatMap((attempt): readonly Observation[] => {
-        const phase = attempt.phases.findLast(
-          (one) => one.place !== null && (one.outcome === 'unfinished' || one.outcome === 'failed'),
-        )
-        if (!phase?.place) return []
-        const last = attempt.operations.findLast((one) => one.outcome === 'succeeded')
-        return [
-          {
-            confidence: 'shown',
-            message: say(
-              `The log stops in phase ${phase.name}: no end of it is logged.${last ? ` The last operation that completed is "${last.name}".` : ''}`,
-              `日志停在 ${phase.name} 阶段：没有记录该阶段的结束。${last ? `最后完成的操作是“${last.name}”。` : ''}`,
-            ),
-            clause: say(`the log stops in phase ${phase.name}`, `日志停在 ${phase.name} 阶段`),
-            subject: phase.name,
-            at: phase.from,
-            evidence: [phase.place, ...(last?.place ? [last.place] : [])],
-            attempt: attempt.id,
-          },
-        ]
-      })
-  },
-}
-
-/** An application error that the down-level log names while setup was at work. */
-const applicationError: Rule = {
-  id: 'setup.application-error',
-  title: say('A program failed while setup ran', '安装过程中有程序出错'),
-  level: 'warning',
-  role: 'cause',
-  docs: RESOLUTION_DOC,
-  find(facts) {
-    return facts.signals('setup.application-error').map(({ signal, at, place }) => ({
-      confidence: 'suspected' as const,
-      message: say(
-        `${signal.image} failed with an application error while setup ran. Its vendor's newer build, or its removal, is the next test.`,
-        `安装运行期间 ${signal.image} 发生应用程序错误。下一步：升级该程序到新版本，或卸载后再试。`,
-      ),
-      clause: say(`application error in ${signal.image}`, `${signal.image} 应用程序错误`),
-      subject: signal.image,
-      at,
-      evidence: [place],
-    }))
-  },
-}
-
-export const upgradeRules: readonly Rule[] = [
-  operationFailed,
-  applicationError,
-  reportedResult,
-  rolledBack,
-  stoppedAt,
-]
+export const upgradeRules: readonly Rule[] = [operationFailed, reportedResult, rolledBack]
