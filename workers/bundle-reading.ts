@@ -28,7 +28,7 @@ const PARTIAL_MS = 250
 const PARTIAL_SHARE = 0.1
 
 /** An analysis of a part is not worth its time when the whole is this near, in ms. */
-const NEARLY_DONE_MS = 1000
+const NEARLY_DONE_MS = 2000
 
 /** Sessions with fewer records are kept in no time, so that one answer tells all. */
 const QUICKLY_KEPT_ROWS = 100_000
@@ -77,8 +77,10 @@ export class BundleReading {
   async #read(before: Analysis | null): Promise<OpenResult> {
     const bundle = this.#bundle
     const { pool, shelf, now } = this.#parts
-    this.#tell({ ...NOTHING, stage: 'listing' })
-    const entries = await bundle.list(this.#abort.signal)
+    this.#tell({ ...NOTHING, stage: 'listing' }, true)
+    const entries = await bundle.list(this.#abort.signal, (entry) => {
+      this.#tell({ ...NOTHING, stage: 'listing', entry })
+    })
     if (this.#isCancelled()) return CANCELLED
     this.#readingSince = this.#lastPartial = now()
     await readEntries(entries, pool, {
@@ -128,7 +130,7 @@ export class BundleReading {
 
   #tell(progress: ReadProgress, always = false): void {
     const at = this.#parts.now()
-    const isLast = progress.doneEntries === progress.totalEntries
+    const isLast = progress.stage === 'reading' && progress.doneEntries === progress.totalEntries
     if (this.#isCancelled() || (!always && !isLast && at - this.#lastProgress < PROGRESS_MS)) return
     this.#lastProgress = at
     this.#listeners.progress(progress)

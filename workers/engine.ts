@@ -171,6 +171,9 @@ export class Engine implements EngineApi {
         (result.kind === 'refused' && before === null && bundle.locked.size > 0)
       if (this.#reading === reading && !isHeld) this.#bundle = before
       return result
+    } catch (error) {
+      if (this.#reading === reading) this.#bundle = before
+      throw error
     } finally {
       if (this.#reading === reading) this.#reading = null
     }

@@ -12,7 +12,11 @@ import { TextShelf } from './text-shelf.ts'
 /** Dropped files -> entries. `passwords`: archive path -> password. */
 export type ListFiles = (
   files: readonly DroppedFile[],
-  options: { readonly passwords: ReadonlyMap<string, string>; readonly signal?: AbortSignal },
+  options: {
+    readonly passwords: ReadonlyMap<string, string>
+    readonly signal?: AbortSignal
+    readonly onProgress?: (progress: { readonly path: string }) => void
+  },
 ) => Promise<Listing>
 
 /** An entry's text, without columns; null where it has none. */
@@ -112,10 +116,14 @@ export class HeldBundle {
   }
 
   /** Lists what has not been listed, and returns the entries to read. */
-  async list(signal?: AbortSignal): Promise<readonly Entry[]> {
+  async list(
+    signal?: AbortSignal,
+    onPath: (path: string) => void = () => undefined,
+  ): Promise<readonly Entry[]> {
     const unlocked = new Set<string>()
+    const options = { ...(signal && { signal }), onPath }
     for (let batch = 0; batch < this.batches.length; batch++) {
-      if (!this.#listed.has(batch)) await this.#listBatch(batch, unlocked, signal)
+      if (!this.#listed.has(batch)) await this.#listBatch(batch, unlocked, options)
     }
     return [...this.entries.values()].filter(({ path }) => {
       // An unlocked entry of a kept session is read again: that alone shows whether the password is right.
@@ -123,10 +131,15 @@ export class HeldBundle {
     })
   }
 
-  async #listBatch(batch: number, unlocked: Set<string>, signal?: AbortSignal): Promise<void> {
+  async #listBatch(
+    batch: number,
+    unlocked: Set<string>,
+    { onPath, ...stoppable }: { signal?: AbortSignal; onPath: (path: string) => void },
+  ): Promise<void> {
     const listing = await this.#readers.list(this.batches[batch] ?? [], {
       passwords: this.passwords,
-      ...(signal && { signal }),
+      onProgress: ({ path }) => onPath(path),
+      ...stoppable,
     })
     this.#listed.add(batch)
     const problems = [...listing.problems]
