@@ -169,11 +169,13 @@ export const setupapiKinds: readonly KindPattern<unknown>[] = [
     read: ([, value = '']) => ({ key: 'inf-path', value }),
   },
   {
+    // By their names: `inf: ` alone stands in two of three lines of a driver log.
     kind: 'drv.inf-fact',
-    needle: ['inf: ', 'ndv: '],
+    needle: Object.keys(INF_FACTS),
     pattern:
       /^(Provider|Class GUID|Driver Version|Catalog File|INF path|Driver Store Path)\s*[:=]\s*(.+)/,
-    read: ([, name = '', value = '']) => infFact(name, value.trim()),
+    read: ([, name = '', value = ''], { component }) =>
+      component === 'inf' || component === 'ndv' ? infFact(name, value.trim()) : null,
   },
   {
     kind: 'drv.inf-fact',
