@@ -42,6 +42,8 @@ export class BundleReading {
   readonly #abort = new AbortController()
   /** Settles when it is cancelled, so that nothing waits for a worker that is gone. */
   readonly #cancelled: Promise<OpenResult>
+  /** What a cancel comes too late for: the whole is shown already, and only being kept. */
+  #told: OpenResult = CANCELLED
   #lastProgress = -Infinity
   #lastPartial = 0
   #readingSince = 0
@@ -58,7 +60,7 @@ export class BundleReading {
     this.#parts = parts
     this.#listeners = listeners
     this.#cancelled = new Promise((resolve) => {
-      this.#abort.signal.addEventListener('abort', () => resolve(CANCELLED))
+      this.#abort.signal.addEventListener('abort', () => resolve(this.#told))
     })
   }
 
@@ -76,7 +78,7 @@ export class BundleReading {
 
   async #read(before: Analysis | null): Promise<OpenResult> {
     const bundle = this.#bundle
-    const { pool, shelf, now } = this.#parts
+    const { pool, now } = this.#parts
     this.#tell({ ...NOTHING, stage: 'listing' }, true)
     const entries = await bundle.list(this.#abort.signal, (entry) => {
       this.#tell({ ...NOTHING, stage: 'listing', entry })
@@ -111,12 +113,27 @@ export class BundleReading {
     this.#tell({ ...all, stage: 'keeping' }, true)
     if (rowsOf(bundle) > QUICKLY_KEPT_ROWS) {
       // All there is to see is known, and storage may be slow.
-      this.#listeners.partial(bundle.toOpenBundle(true, changes))
+      const shown = bundle.toOpenBundle(true, changes)
+      this.#told = { kind: 'opened', bundle: shown }
+      this.#listeners.partial(shown)
     }
+    // What this was added to may still be on its way into the store: it is one session, not two.
+    bundle.keeping = this.#keep(bundle.keeping)
+    await bundle.keeping
+    return { kind: 'opened', bundle: bundle.toOpenBundle(true, changes) }
+  }
+
+  async #keep(earlier: Promise<string | null>): Promise<string | null> {
+    const bundle = this.#bundle
+    bundle.sessionId ??= await earlier
+    const { shelf } = this.#parts
+    const { view } = bundle
     const kept = await shelf.keep(bundle.sessionId, bundle.toKeep())
     bundle.sessionId = kept.kept ? kept.id : null
     bundle.notKept = kept.kept ? null : kept.why
-    return { kind: 'opened', bundle: bundle.toOpenBundle(true, changes) }
+    // Its clocks were set meanwhile.
+    if (kept.kept && bundle.view !== view) await shelf.update(kept.id, bundle.toKeep())
+    return bundle.sessionId
   }
 
   #refuse(): OpenResult {

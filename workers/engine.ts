@@ -38,6 +38,8 @@ export class Engine implements EngineApi {
   #bundle: HeldBundle | null = null
   /** The reading in work; null = none. */
   #reading: BundleReading | null = null
+  /** Counts what was asked to be opened: a kept session found too late is not shown in place of a newer bundle. */
+  #openings = 0
   #filters = 0
   #searches = 0
 
@@ -68,13 +70,16 @@ export class Engine implements EngineApi {
   }
 
   cancel(): Promise<void> {
+    this.#openings++
     this.#reading?.cancel()
     return Promise.resolve()
   }
 
   async reopen(sessionId: string): Promise<OpenResult> {
+    const mine = ++this.#openings
     this.#reading?.cancel()
     const found = await this.#parts.shelf.find(sessionId)
+    if (mine !== this.#openings) return { kind: 'cancelled' }
     if (found.kind === 'missing') {
       const detail = 'the session is no longer kept in this browser'
       const problem = {
@@ -159,6 +164,7 @@ export class Engine implements EngineApi {
     before: HeldBundle | null,
     listeners: Listeners,
   ): Promise<OpenResult> {
+    this.#openings++
     this.#reading?.cancel()
     const reading = new BundleReading(bundle, this.#parts, listeners)
     this.#reading = reading

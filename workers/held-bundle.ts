@@ -44,6 +44,8 @@ export class HeldBundle {
   choices: ClockChoices = {}
   sessionId: string | null = null
   notKept: OpenBundle['notKept'] = null
+  /** Writing this bundle, or the one it was copied from, to the store; gives the id it is kept under. */
+  keeping: Promise<string | null> = Promise.resolve(null)
   view: BundleView | null = null
   texts: TextShelf
 
@@ -57,6 +59,7 @@ export class HeldBundle {
   /** What there was before this copy was made. */
   #before = { files: 0, locked: 0 }
   #relisting: Promise<void> | null = null
+  #refreshes = 0
 
   constructor(name: string, readers: Readers) {
     this.name = name
@@ -77,8 +80,8 @@ export class HeldBundle {
     copyInto(copy.#batchOf, this.#batchOf)
     copyInto(copy.#lockOf, this.#lockOf)
     for (const batch of this.#listed) copy.#listed.add(batch)
-    const { choices, sessionId, notKept, view } = this
-    Object.assign(copy, { choices, sessionId, notKept, view })
+    const { choices, sessionId, notKept, keeping, view } = this
+    Object.assign(copy, { choices, sessionId, notKept, keeping, view })
     copy.texts = this.texts.sharedWith((path) => copy.#unpackAgain(path))
     copy.#before = { files: this.files.size, locked: this.locked.size }
     return copy
@@ -90,8 +93,9 @@ export class HeldBundle {
 
   /** Files in order of listing, whatever order they were read in. */
   orderedFiles(): readonly LogFile[] {
-    if (this.entries.size === 0) return [...this.files.values()]
-    return [...this.entries.keys()].flatMap((path) => this.files.get(path) ?? [])
+    // What a kept session had read with a password is listed as locked, not as an entry: it is a file all the same.
+    const paths = new Set([...this.entries.keys(), ...this.files.keys()])
+    return [...paths].flatMap((path) => this.files.get(path) ?? [])
   }
 
   problems(): readonly Problem[] {
@@ -201,6 +205,7 @@ export class HeldBundle {
 
   /** Tells the story of the files as they are now. */
   async refresh(): Promise<BundleView> {
+    const mine = ++this.#refreshes
     const { name, choices } = this
     const view = await makeView({
       name,
@@ -211,7 +216,8 @@ export class HeldBundle {
       problems: this.problems(),
       textOf: (path) => this.texts.text(path),
     })
-    this.view = view
+    // A later one may be done before: it knows more files, or newer clocks.
+    if (mine === this.#refreshes || this.view === null) this.view = view
     return view
   }
 

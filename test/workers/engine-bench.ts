@@ -14,6 +14,8 @@ export interface BenchOptions {
   readonly read?: ReadEntryBytes
   readonly stallMs?: number
   readonly keep?: (id: string | null, session: KeptSession) => Promise<KeepResult>
+  /** Holds back what the store finds. */
+  readonly beforeFind?: () => Promise<void>
 }
 
 export class EngineBench {
@@ -43,7 +45,10 @@ export class EngineBench {
       shelf: {
         keep: options.keep ?? keep,
         update: (id, session) => Promise.resolve(void this.kept.set(id, session)),
-        find: (id) => Promise.resolve(this.#find(id)),
+        find: async (id) => {
+          await options.beforeFind?.()
+          return this.#find(id)
+        },
       },
       now: () => performance.now(),
     })

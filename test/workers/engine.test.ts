@@ -132,6 +132,27 @@ describe('giving up', () => {
   })
 })
 
+test('a large bundle that is still being kept can be added to, and stays one session', async () => {
+  const storage = gate()
+  const ids: (string | null)[] = []
+  const keep = async (id: string | null) => {
+    ids.push(id)
+    await storage.opened
+    return { kept: true, id: id ?? 'session-1' } as const
+  }
+  const { engine, listeners, partials } = made({ keep })
+  const many = Array.from({ length: 100_001 }, () => CBS_LINES[0] ?? '')
+  const result = engine.open('x', [looseLog('CBS.log', many)], listeners)
+  await expect.poll(() => partials.at(-1)?.complete, { timeout: 20_000 }).toBe(true)
+  await engine.cancel()
+  expect((await result).kind).toBe('opened')
+  const added = engine.add([looseLog('setupact.log', SETUP_LINES)], listeners)
+  await expect.poll(() => partials.at(-1)?.analysis.entries.length, { timeout: 20_000 }).toBe(2)
+  storage.open()
+  expect(opened(await added).sessionId).toBe('session-1')
+  expect(ids).toEqual([null, 'session-1'])
+})
+
 describe('a worker that ends', () => {
   test('costs its entry, which is named; the rest goes on', async () => {
     const reached = gate()
@@ -247,6 +268,17 @@ describe('a kept session', () => {
     )
     expect(pathsOf(bundle)).toEqual([CBS, SETUP, 'more.log'])
     expect(bundle.sessionId).toBe('session-1')
+  })
+
+  test('found too late does not take the place of a newer bundle', async () => {
+    const slow = gate()
+    const { engine, listeners } = made({ beforeFind: () => slow.opened })
+    await engine.open('x', [looseLog('CBS.log', CBS_LINES)], listeners)
+    const late = engine.reopen('session-1')
+    await engine.open('y', [looseLog('setupact.log', SETUP_LINES)], listeners)
+    slow.open()
+    expect(await late).toEqual({ kind: 'cancelled' })
+    expect(await engine.lines('setupact.log', 1, 1)).toHaveLength(1)
   })
 
   test('that is gone is refused', async () => {

@@ -91,3 +91,16 @@ test('a locked archive can be added to an open bundle and unlocked there', async
   expect(added.bundle.locked).toHaveLength(1)
   expect((await engine.unlock('case.zip', 'pa55', listeners)).kind).toBe('opened')
 })
+
+test('what a password had read stays in a kept session that is added to', async () => {
+  bench = new EngineBench()
+  const { engine, listeners } = bench
+  const zip = await lockedZip({ 'setupact.log': logText(SETUP_LINES) })
+  await engine.open('case.zip', [zip], listeners)
+  await engine.unlock('case.zip', 'pa55', listeners)
+  await engine.reopen('session-1')
+  const added = await engine.add([looseLog('more.log', SETUP_LINES.slice(0, 2))], listeners)
+  if (added.kind !== 'opened') throw new Error(added.kind)
+  const paths = added.bundle.analysis.entries.map(({ path }) => path)
+  expect(paths.toSorted()).toEqual(['CBS.log', 'more.log', 'setupact.log'])
+})
