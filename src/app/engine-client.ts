@@ -30,6 +30,8 @@ const STUCK_MS = 5000
 /** More deaths than this are no accident of one file: workers cannot run here. */
 const MOST_DEATHS = 100
 
+const CANCELLED: OpenResult = { kind: 'cancelled' }
+
 type Listeners = Parameters<EngineApi['open']>[2]
 
 /** One engine worker with its pool; replaced whole when the engine dies. */
@@ -73,7 +75,12 @@ export class EngineClient implements EngineApi {
     return this.#read(null, (remote) => remote.reopen(sessionId))
   }
 
-  async cancel(): Promise<void> {
+  cancel(): Promise<void> {
+    this.#stop()
+    return Promise.resolve()
+  }
+
+  #stop(): void {
     const running = this.#running
     if (running === null || this.#giveUp === null) return
     this.#giveUp()
@@ -84,7 +91,6 @@ export class EngineClient implements EngineApi {
       this.#restart(running, slot, 'cancelled')
     // The page need not wait: what follows is queued behind it.
     void answered.then(() => clearTimeout(stuck))
-    return Promise.resolve()
   }
 
   setClocks(choices: ClockChoices): Promise<OpenBundle> {
@@ -142,7 +148,8 @@ export class EngineClient implements EngineApi {
     listeners: Listeners | null,
     ask: (remote: Remote<EngineHost>, heard: Listeners) => Promise<OpenResult>,
   ): Promise<OpenResult> {
-    await this.cancel()
+    // At once: of two readings asked for in one breath, the second has to see the first.
+    this.#stop()
     let isHeard = true
     let whole = null as OpenBundle | null
     // What comes on the listeners' own port may be overtaken by the result: then it is old news.
@@ -156,12 +163,18 @@ export class EngineClient implements EngineApi {
     })
     let giveUp = (): void => undefined
     const cancelled = new Promise<OpenResult>((resolve) => {
-      giveUp = () => resolve({ kind: 'cancelled' })
+      giveUp = () => {
+        isHeard = false
+        resolve(CANCELLED)
+      }
     })
     this.#giveUp = giveUp
     try {
       const running = this.#start()
-      const answer = this.#teach(running).then(() => ask(running.remote, heard))
+      // Given up while the code book was loading, it is not begun at all.
+      const answer = this.#teach(running).then(() =>
+        isHeard ? ask(running.remote, heard) : CANCELLED,
+      )
       const result = await Promise.race([this.#race(running, answer), cancelled])
       return whole === null ? result : sameObjects(result, whole)
     } catch (error) {
@@ -247,7 +260,13 @@ export class EngineClient implements EngineApi {
 
   #restart(running: Running, slot: number, why: string): void {
     running.parsers[slot]?.terminate()
-    const port = this.#startParser(running, slot)
+    let port: MessagePort
+    try {
+      port = this.#startParser(running, slot)
+    } catch (error) {
+      // Without a worker in its slot, an entry would wait for ever.
+      return running.kill(error instanceof Error ? error.message : String(error))
+    }
     void this.#race(running, running.remote.replaced(slot, transfer(port, [port]), why)).catch(
       () => undefined,
     )

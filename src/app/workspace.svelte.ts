@@ -13,7 +13,7 @@ import type {
 import type { DroppedFile, LockedEntry } from '../core/bundle/entry.ts'
 import type { Problem } from '../core/model/problem.ts'
 import { chainBadges, NO_BADGES, openingEvidence, openingPath } from './chain.ts'
-import { mainClock, type ShownClock } from './clock.ts'
+import { chosenClocks, mainClock, type ShownClock } from './clock.ts'
 import type { Connections, Engine, KeptSession } from './connections.ts'
 
 export type Status = 'idle' | 'reading' | 'ready' | 'refused'
@@ -264,6 +264,7 @@ export class Workspace {
     const reading = ++this.#reading
     const isCurrent = () => reading === this.#reading
     const before = { status: this.#status, bundle: this.#bundle, refusal: this.#refusal }
+    let whole = null as OpenBundle | null
     this.#status = 'reading'
     this.#progress = null
     this.trouble = null
@@ -277,10 +278,12 @@ export class Workspace {
           if (!isCurrent()) return
           this.#show(bundle)
           // All is told, and a large session takes a moment to be kept: nobody has to wait for that.
-          if (bundle.complete) this.#status = 'ready'
+          if (!bundle.complete) return
+          this.#status = 'ready'
+          whole = bundle
         },
       })
-      if (isCurrent()) this.#take(result, before, unlocking)
+      if (isCurrent()) this.#take(this.#withNewClocks(result, whole), before, unlocking)
     } catch (error) {
       if (!isCurrent()) return
       this.#report(error)
@@ -288,6 +291,15 @@ export class Workspace {
     } finally {
       if (isCurrent()) this.#progress = null
     }
+  }
+
+  /** A clock may be set while a session that is told as a whole is being kept: then what is shown is newer. */
+  #withNewClocks(result: OpenResult, whole: OpenBundle | null): OpenResult {
+    const shown = this.#bundle
+    if (result.kind !== 'opened' || whole === null || shown === null || shown === whole)
+      return result
+    const { analysis, timeline } = shown
+    return { kind: 'opened', bundle: { ...result.bundle, analysis, timeline } }
   }
 
   #take(result: OpenResult, before: Before, unlocking: string | null): void {
@@ -323,12 +335,15 @@ export class Workspace {
     this.#bundle = before.bundle
     this.#refusal = before.refusal
     this.#status = before.status === 'reading' ? 'idle' : before.status
+    if (this.#status === 'idle') this.#name = ''
   }
 
   #show(bundle: OpenBundle): void {
     const isFirst = this.#bundle === null
     this.#bundle = bundle
     const { analysis } = bundle
+    // A kept session remembers the offsets that were set: what is set next joins them.
+    if (isFirst) this.clocks = chosenClocks(analysis)
     if (isFirst || !analysis.attempts.some((attempt) => attempt.id === this.attempt)) {
       this.attempt = analysis.verdict.attempt ?? analysis.attempts.at(-1)?.id ?? null
     }
@@ -341,6 +356,7 @@ export class Workspace {
   }
 
   #forget(): void {
+    this.#status = 'idle'
     this.#bundle = null
     this.#refusal = null
     this.#progress = null

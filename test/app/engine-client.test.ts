@@ -2,6 +2,7 @@ import { expose } from 'comlink'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { EngineHost } from '../../workers/engine-host.ts'
 import type { OpenBundle, OpenResult } from '../../workers/engine-api.ts'
+import type { CodeBook } from '../../src/core/codes/code-book.ts'
 import { EngineClient } from '../../src/app/engine-client.ts'
 
 /** A worker without a thread: what it is sent goes to the other end of a channel. */
@@ -51,7 +52,11 @@ interface Parts {
 }
 
 /** `host`: what the engine's side answers; calls that it lacks hang. */
-function start(host: Partial<EngineHost>, poolSize = 2): Parts {
+function start(
+  host: Partial<EngineHost>,
+  poolSize = 2,
+  loadCodeBook: () => Promise<CodeBook> = () => Promise.reject(new Error('no book')),
+): Parts {
   const parts: Parts = { engines: [], parsers: [], replaced: [] }
   const whole = {
     attach: () => undefined,
@@ -73,7 +78,7 @@ function start(host: Partial<EngineHost>, poolSize = 2): Parts {
       parts.parsers.push(worker)
       return worker as unknown as Worker
     },
-    loadCodeBook: () => Promise.reject(new Error('no book')),
+    loadCodeBook,
     poolSize,
   })
   return parts
@@ -120,6 +125,27 @@ describe('giving up', () => {
     } finally {
       vi.useRealTimers()
     }
+  })
+
+  test('before the code book has come, nothing is begun', async () => {
+    let load = (): void => undefined
+    const book = new Promise<CodeBook>((_, fail) => (load = () => fail(new Error('no book'))))
+    let opened = 0
+    start({ open: () => (opened++, Promise.resolve(CANCELLED)) }, 2, () => book)
+    const reading = client.open('x', [], silent)
+    await settled()
+    await client.cancel()
+    expect(await reading).toEqual(CANCELLED)
+    load()
+    await settled()
+    expect(opened).toBe(0)
+  })
+
+  test('of two readings asked for in one breath, the first', async () => {
+    start({ open: (name) => (name === 'x' ? never() : Promise.resolve(CANCELLED)) })
+    const first = client.open('x', [], silent)
+    await client.open('y', [], silent)
+    expect(await first).toEqual(CANCELLED)
   })
 
   test('a new reading gives up the one in work', async () => {

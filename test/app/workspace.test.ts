@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import type { OpenBundle } from '../../workers/engine-api.ts'
 import type { Connections, KeptSession } from '../../src/app/connections.ts'
 import { Workspace } from '../../src/app/workspace.svelte.ts'
 import { FakeEngine } from './fake-engine.ts'
@@ -17,6 +18,16 @@ function made(): { readonly workspace: Workspace; readonly engine: FakeEngine } 
     samples: () => Promise.resolve([]),
   }
   return { workspace: new Workspace(connections), engine }
+}
+
+const kept: KeptSession = {
+  id: 'x',
+  name: 'x',
+  savedAt: 0,
+  bytes: 1,
+  entries: 1,
+  failed: null,
+  sentence: { en: '', zh: '' },
 }
 
 const file = [{ path: 'update.zip', blob: new Blob(['x']) }]
@@ -74,6 +85,61 @@ describe('opening', () => {
     await opened
     expect(workspace.status).toBe('idle')
     expect(workspace.analysis).toBeNull()
+  })
+})
+
+test('a bundle that is given up leaves the first screen, not the one before', async () => {
+  const { workspace } = made()
+  await workspace.open('update.zip', file)
+  const opened = workspace.open('healthy.zip', file)
+  await workspace.cancel()
+  await opened
+  expect([workspace.status, workspace.analysis, workspace.name]).toEqual(['idle', null, ''])
+})
+
+describe('clocks that were set', () => {
+  const withClock = (bundle: OpenBundle, offsetMinutes: number): OpenBundle => {
+    const [first, ...rest] = bundle.analysis.entries
+    if (first === undefined) throw new Error('no log')
+    const clock = [{ fromLine: 1, offsetMinutes, source: 'user', errorSeconds: 0 } as const]
+    const analysis = { ...bundle.analysis, entries: [{ ...first, clock }, ...rest] }
+    return { ...bundle, analysis }
+  }
+
+  test('in a kept session are known when it is opened again', async () => {
+    const { workspace, engine } = made()
+    const reopen = engine.reopen.bind(engine)
+    engine.reopen = async (id) => {
+      const result = await reopen(id)
+      if (result.kind !== 'opened') throw new Error(result.kind)
+      return { kind: 'opened', bundle: withClock(result.bundle, 480) }
+    }
+    await workspace.reopen({ ...kept, id: 'update.zip' })
+    const path = workspace.analysis?.entries[0]?.path ?? ''
+    expect(workspace.clocks).toEqual({ [path]: 480 })
+    await workspace.chooseClock('other.log', 60)
+    expect(workspace.clocks).toEqual({ [path]: 480, 'other.log': 60 })
+  })
+
+  test('while a large session is being kept stay in sight', async () => {
+    const { workspace, engine } = made()
+    const open = engine.open.bind(engine)
+    let tellKept = (): void => undefined
+    const isKept = new Promise<void>((resolve) => (tellKept = resolve))
+    engine.open = async (name, files, listeners) => {
+      const result = await open(name, files, listeners)
+      if (result.kind !== 'opened') return result
+      listeners.partial(result.bundle)
+      engine.setClocks = () => Promise.resolve(withClock(result.bundle, 345))
+      await isKept
+      return result
+    }
+    const opened = workspace.open('update.zip', file)
+    await expect.poll(() => workspace.status).toBe('ready')
+    await workspace.chooseClock(workspace.analysis?.entries[0]?.path ?? '', 345)
+    tellKept()
+    await opened
+    expect(workspace.analysis?.entries[0]?.clock[0]?.offsetMinutes).toBe(345)
   })
 })
 

@@ -92,7 +92,7 @@ export const timeline = twoLanguages({
     lane_sections: 'setupapi',
     lane_boots: '启动',
     lane_crashes: '崩溃',
-    lane_rollback: '回退',
+    lane_rollback: '回滚',
     lane_density: '日志',
     shape_failed: '失败',
     'shape_rolled-back': '已回滚',

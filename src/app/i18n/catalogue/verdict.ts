@@ -11,7 +11,7 @@ export const verdict = twoLanguages({
     notRead: 'Not read in full',
     notReadMore: 'and {count} more, under Files',
     lookedAt:
-      'Looked at: {entries} {entries|file|files}, {lines} lines, {errors} {errors|error|errors} and {warnings} {warnings|warning|warnings}, {attempts} {attempts|attempt|attempts}.',
+      'Looked at: {entries} {entries|file|files}, {lines} {lines|line|lines}, {errors} {errors|error|errors} and {warnings} {warnings|warning|warnings}, {attempts} {attempts|attempt|attempts}.',
     healthyErrors: 'A healthy machine logs errors too; none of these belongs to a failure.',
     findings: 'Findings',
     findingsNone: 'No rule found anything in these logs.',
