@@ -28,10 +28,11 @@ export async function keepSession(
   database: SessionDatabase = sessionDatabase(),
 ): Promise<KeepResult> {
   const key = id ?? newSessionId()
-  const { packed, chunks } = packFiles(session.story.files)
   const { batches } = session
   const { sessions, files, columns, stories } = database
   try {
+    // The columns of a very large bundle may not fit into memory twice.
+    const { packed, chunks } = packFiles(session.story.files)
     await database.transaction('rw', [sessions, files, columns, stories], async () => {
       // A name that the user gave since is not taken back by keeping the session again.
       const known = await sessions.get(key)

@@ -129,6 +129,15 @@ describe('a browser that does not keep', () => {
     })
   })
 
+  test('no memory for the columns: unavailable, and no error', async () => {
+    const [first] = session.story.files
+    if (first === undefined) throw new Error('no file')
+    const table = { ...first.table, length: 2 ** 49 }
+    const story = { ...session.story, files: [{ ...first, table }] }
+    const result = await keepSession(null, { ...session, story }, database)
+    expect(result).toEqual({ kept: false, why: 'unavailable' })
+  })
+
   test('no IndexedDB at all: unavailable, and an empty list', async () => {
     const none = new SessionDatabase('setupscope-none')
     none.close()
