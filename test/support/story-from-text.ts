@@ -63,7 +63,7 @@ export function log(text: string): string {
  */
 export function stamped(text: string): string {
   return log(text).replace(
-    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?:([!?]) )?(\S+) ?(.*)$/gm,
+    /^ *(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?:([!?]) )?(\S+) ?(.*)$/gm,
     (_, time: string, mark: string | undefined, component: string, message: string) => {
       const level = LEVELS[mark ?? ''] ?? 'Info'
       const source = component === '-' ? '' : component

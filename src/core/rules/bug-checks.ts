@@ -125,8 +125,8 @@ function whoseWords(crash: Crash, suspects: readonly DriverStaging[]): Localized
   if (crash.suspect === '') {
     const names = suspects.map(driverName)
     return say(
-      `Suspected: ${names.join(', ')}, which also failed to install during this run.`,
-      `疑似：${names.join('、')}，本次运行期间其安装也失败了。`,
+      `Suspected: ${names.map(({ en }) => en).join(', ')}, which also failed to install during this run.`,
+      `疑似：${names.map(({ zh }) => zh).join('、')}，本次运行期间其安装也失败了。`,
     )
   }
   const [driver] = suspects
@@ -167,13 +167,15 @@ function moduleName(driver: DriverStaging): string {
   return driver.service === '' ? driver.inf : `${driver.service} (${driver.inf})`
 }
 
-/** `lwfmgr (lwfmgr.inf, Contoso)`. */
-function driverName(driver: DriverStaging): string {
+/** `lwfmgr (lwfmgr.inf, Contoso)` / `lwfmgr（lwfmgr.inf，Contoso）`. */
+function driverName(driver: DriverStaging): Localized {
   const inside = [driver.service === '' ? '' : driver.inf, driver.provider].filter(
     (one) => one !== '',
   )
   const outside = driver.service === '' ? driver.inf : driver.service
-  return inside.length === 0 ? outside : `${outside} (${inside.join(', ')})`
+  return inside.length === 0
+    ? say(outside, outside)
+    : say(`${outside} (${inside.join(', ')})`, `${outside}（${inside.join('，')}）`)
 }
 
 /** The exception that a bug check carries as its first parameter: 0x7E, 0x1E, 0x3B, 0x8E and their M forms. */
@@ -197,8 +199,8 @@ function crashAdvice(
         : say(`, version ${driver.version}`, `，版本 ${driver.version}`)
     const isAgent = facts.story.machine.antivirus.includes(driver.provider)
     return say(
-      `Remove or update ${driverName(driver)}${version.en}, then repeat the run.${isAgent ? ` ${driver.provider} is listed as security software of this machine.` : ''}${driver.provider === '' ? ' Nothing names its maker: the product it belongs to stays a suspicion until its INF, service or uninstall entry ties it to this driver.' : ''}`,
-      `卸载或更新 ${driverName(driver)}${version.zh}，然后重试。${isAgent ? `${driver.provider} 是本机登记的安全软件。` : ''}${driver.provider === '' ? '日志中没有其厂商名称：在 INF、服务或卸载项能够对应之前，它属于哪个产品只能算疑似。' : ''}`,
+      `Remove or update ${driverName(driver).en}${version.en}, then repeat the run.${isAgent ? ` ${driver.provider} is listed as security software of this machine.` : ''}${driver.provider === '' ? ' Nothing names its maker: the product it belongs to stays a suspicion until its INF, service or uninstall entry ties it to this driver.' : ''}`,
+      `卸载或更新 ${driverName(driver).zh}${version.zh}，然后重试。${isAgent ? `${driver.provider} 是本机登记的安全软件。` : ''}${driver.provider === '' ? '日志中没有其厂商名称：在 INF、服务或卸载项能够对应之前，它属于哪个产品只能算疑似。' : ''}`,
     )
   })
   return [...(text ? [text] : []), ...steps]
@@ -228,8 +230,8 @@ const failedDriverInUpgrade: Rule = {
                 // That it failed is shown; that the upgrade failed because of it is not.
                 confidence: 'suspected',
                 message: say(
-                  `Driver ${driverName(driver)} failed to install during the upgrade${driver.code === 0 ? '' : `: ${facts.named(driver.code)}`}.`,
-                  `升级过程中驱动程序 ${driverName(driver)} 安装失败${driver.code === 0 ? '' : `：${facts.named(driver.code)}`}。`,
+                  `Driver ${driverName(driver).en} failed to install during the upgrade${driver.code === 0 ? '' : `: ${facts.named(driver.code)}`}.`,
+                  `升级过程中驱动程序 ${driverName(driver).zh}安装失败${driver.code === 0 ? '' : `：${facts.named(driver.code)}`}。`,
                 ),
                 codes: driver.code === 0 ? [] : [driver.code],
                 subject: driver.inf,

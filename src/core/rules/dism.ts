@@ -15,22 +15,51 @@ interface Command {
   readonly failures: Timed<'dism.failed'>[]
 }
 
+/**
+ * Each step that fails on the way is an error of its own, also where DISM then goes another way: only the words of the
+ * command line's own end mean the command. Without a command line (a program that calls DISM) there is no such end.
+ */
+const COMMAND_FAILED =
+  /processed the command line but failed|Failed while processing command |::ExecuteCmdLine\(|::ProcessCmdLine_/
+
 function commandsOf(facts: Facts): readonly Command[] {
   const all: Timed[] = [...facts.signals('dism.command'), ...facts.signals('dism.failed')]
   all.sort((a, b) => a.file - b.file || a.place.line - b.place.line)
   const commands: Command[] = []
   for (const timed of all) {
     const { signal } = timed
+    const open = commands.at(-1)
+    const isOpen = open?.begin.file === timed.file
     if (signal.kind === 'dism.command') {
       commands.push({ commandLine: signal.commandLine, begin: timed, failures: [] })
     } else if (signal.kind === 'dism.failed' && isFailure(signal.code)) {
-      const open = commands.at(-1)
-      if (open && open.begin.file === timed.file) open.failures.push(timed as Timed<'dism.failed'>)
+      if (open && isOpen) open.failures.push(timed as Timed<'dism.failed'>)
       else
         commands.push({ commandLine: '', begin: timed, failures: [timed as Timed<'dism.failed'>] })
     }
   }
-  return commands.filter((command) => command.failures.length > 0)
+  return commands
+}
+
+function hasFailed({ failures }: Command): boolean {
+  return failures.some(({ signal }) => COMMAND_FAILED.test(signal.text))
+}
+
+/** `dism  /online /Cleanup-Image` and `Dism.exe /Online /cleanup-image` are one command. */
+function plain(commandLine: string): string {
+  return commandLine
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/^"?[^" ]*dism(?:\.exe)?"?/, 'dism')
+}
+
+/** People try again: where the same command went well later, its failure is history. */
+function isMadeGood(command: Command, later: readonly Command[]): boolean {
+  const wanted = plain(command.commandLine)
+  return (
+    wanted !== '' &&
+    later.some((one) => one.failures.length === 0 && plain(one.commandLine) === wanted)
+  )
 }
 
 const commandFailed: Rule = {
@@ -41,30 +70,38 @@ const commandFailed: Rule = {
   docs: DISM_DOC,
   find(facts) {
     const commands = commandsOf(facts)
-    return commands.map((command, index): Observation => {
-      const last = command.failures.at(-1) as Timed<'dism.failed'>
+    const failed = commands.filter(hasFailed)
+    return failed.flatMap((command, index): readonly Observation[] => {
+      const last = command.failures.findLast(({ signal }) => COMMAND_FAILED.test(signal.text))
+      if (!last) return []
       const code = last.signal.code
       const { text } = lookUp(code)
-      const what = command.commandLine === '' ? 'DISM' : `"${command.commandLine}"`
-      return {
-        // People try again: only the last failure stands, the ones before are notes.
-        ...(index < commands.length - 1 && { level: 'note' as const, role: 'note' as const }),
-        confidence: 'shown',
-        message: say(
-          `${what} failed with ${facts.named(code)}.`,
-          `${what} 失败：${facts.named(code)}。`,
-        ),
-        clause: say(`DISM failed with ${facts.named(code)}`, `DISM 失败：${facts.named(code)}`),
-        codes: [code],
-        subject: command.commandLine,
-        at: last.at,
-        evidence: [
-          last.place,
-          ...command.failures.slice(0, 4).map(({ place }) => place),
-          ...(command.commandLine === '' ? [] : [command.begin.place]),
-        ],
-        advice: text ? [text] : [],
-      }
+      const printed = command.commandLine.replace(/\s+/g, ' ')
+      const what = printed === '' ? 'DISM' : `"${printed}"`
+      const whatZh = printed === '' ? 'DISM ' : `“${printed}”`
+      const isHistory =
+        index < failed.length - 1 ||
+        isMadeGood(command, commands.slice(commands.indexOf(command) + 1))
+      return [
+        {
+          ...(isHistory && { level: 'note' as const, role: 'note' as const }),
+          confidence: 'shown',
+          message: say(
+            `${what} failed with ${facts.named(code)}.`,
+            `${whatZh}失败：${facts.named(code)}。`,
+          ),
+          clause: say(`DISM failed with ${facts.named(code)}`, `DISM 失败：${facts.named(code)}`),
+          codes: [code],
+          subject: command.commandLine,
+          at: last.at,
+          evidence: [
+            last.place,
+            ...command.failures.slice(0, 4).map(({ place }) => place),
+            ...(command.commandLine === '' ? [] : [command.begin.place]),
+          ],
+          advice: text ? [text] : [],
+        },
+      ]
     })
   },
 }

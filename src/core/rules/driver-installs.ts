@@ -26,6 +26,11 @@ function failedSections(facts: Facts): readonly (readonly [DriverSection, Attemp
   })
 }
 
+/** As the log prints it. */
+function headOf({ title, target }: DriverSection): string {
+  return target === '' ? title : `${title} - ${target}`
+}
+
 /** The sentence around it names the code and ends with its own stop. */
 function withoutCode(text: string): string {
   return text.replace(/\s*Error = 0x[0-9a-f]+\.?$/i, '').replace(/\.$/, '')
@@ -46,7 +51,7 @@ const sectionError: Rule = {
       return [
         {
           confidence: 'shown',
-          message: say(`setupapi: ${words}`, `setupapi：${words}`),
+          message: say(`setupapi: ${words}`, `setupapi 报告：${words}`),
           clause: say(withoutCode(words), withoutCode(words)),
           codes: first.code === 0 ? [] : [first.code],
           subject: first.inf === '' ? attempt.subject : first.inf,
@@ -69,14 +74,19 @@ const sectionFailed: Rule = {
   find(facts) {
     return failedSections(facts).map(([section, attempt]) => ({
       confidence: 'shown' as const,
-      message: say(
-        `${section.title}${section.target === '' ? '' : ` - ${section.target}`} ended with ${facts.named(section.code)}.`,
-        `${section.title}${section.target === '' ? '' : ` - ${section.target}`} 以 ${facts.named(section.code)} 结束。`,
-      ),
-      clause: say(facts.named(section.code), facts.named(section.code)),
+      message:
+        section.code === 0
+          ? say(`${headOf(section)} failed.`, `${headOf(section)} 失败。`)
+          : say(
+              `${headOf(section)} ended with ${facts.named(section.code)}.`,
+              `${headOf(section)} 以 ${facts.named(section.code)} 结束。`,
+            ),
+      ...(section.code !== 0 && {
+        clause: say(facts.named(section.code), facts.named(section.code)),
+      }),
       codes: section.code === 0 ? [] : [section.code],
       subject: attempt.subject,
-      at: section.to,
+      at: Number.isNaN(section.to) ? section.from : section.to,
       evidence: [section.end ?? section.place, section.place],
       attempt: attempt.id,
     }))

@@ -116,21 +116,23 @@ const reportedResult: Rule = {
         const pair = attempt.extend === 0 ? null : explainPair(attempt.result, attempt.extend)
         const decoded = extendWords(attempt.extend)
         const cancelled = attempt.outcome === 'cancelled'
+        const named = facts.named(attempt.result)
+        const told = attempt.extend === 0 ? named : `${pairText(attempt)}: ${named}`
         return {
           level: cancelled ? 'warning' : 'error',
           // Where setup went on to roll back, its report is a step on the way there.
           role: attempt.outcome === 'rolled-back' ? 'consequence' : 'outcome',
           confidence: 'shown',
           message: say(
-            `Setup reports ${pairText(attempt)}: ${facts.named(attempt.result)}${decoded.en}.`,
-            `安装程序报告 ${pairText(attempt)}：${facts.named(attempt.result)}${decoded.zh}。`,
+            `Setup reports ${told}${decoded.en}.`,
+            `安装程序报告 ${told.replace(': ', '：')}${decoded.zh}。`,
           ),
           clause: shortResult(facts, attempt),
           codes: [attempt.result],
           subject: pairText(attempt),
           at: timeOf(facts, attempt),
           evidence: [attempt.end as Place],
-          advice: pair ? [pair.cause, pair.advice] : [],
+          advice: pair ? [pair.cause, pair.advice] : adviceOf(attempt.result),
           attempt: attempt.id,
         }
       })
