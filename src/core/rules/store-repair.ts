@@ -39,6 +39,11 @@ function isRepairedLater(
     )
 }
 
+/** CSI could not rebuild a file that it needed: `Hydration failed for component …`. */
+function storeFailsServicing(facts: Facts): boolean {
+  return facts.signals('cbs.failed').some(({ signal }) => signal.text.includes('Hydration failed'))
+}
+
 /** A path's file: whole paths of packaged apps make a sentence unreadable. */
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('\\') + 1)
@@ -67,6 +72,9 @@ const unrepairable: Rule = {
     const last = [...byFile.values()]
     return [
       {
+        // SFC counts files of packaged apps too, which it can never repair on some builds, while nothing on the machine
+        // fails. Servicing itself says so where the store is broken for it.
+        level: storeFailsServicing(facts) ? 'error' : 'warning',
         confidence: 'shown',
         message: say(
           `Corrupt files that SFC cannot repair: ${listed.join(', ')}${more > 0 ? ` and ${more} more` : ''}.${inStore ? ' Their copies in the component store are corrupt too.' : ''}`,

@@ -144,6 +144,12 @@ function sentenceOf(
       lowerHead(headOf(attempt)),
       say(' succeeded.', `${gapAfter(headOf(attempt).zh)}已成功完成。`),
     ])
+  if (clause)
+    return join([
+      say('No failure found, but a warning: ', '未发现故障，但有警告：'),
+      clause,
+      say('.', '。'),
+    ])
   return noFailure(facts)
 }
 
