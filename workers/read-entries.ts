@@ -21,6 +21,9 @@ export interface ReadWatch {
 /** Entries up to this size (unpacked, bytes) are read in no time: their findings need not wait for the large ones. */
 const QUICK_BYTES = 1 << 20
 
+/** In a large bundle, so are larger ones: up to this part of the whole. */
+const QUICK_SHARE = 0.01
+
 const weight = (entry: Entry): number => entry.bytes ?? entry.packedBytes * 8
 
 /**
@@ -29,18 +32,21 @@ const weight = (entry: Entry): number => entry.bytes ?? entry.packedBytes * 8
  */
 export class EntryQueue {
   readonly #order: readonly Entry[]
+  readonly #quickBytes: number
   #first = 0
   #last: number
 
   constructor(entries: readonly Entry[]) {
     this.#order = [...entries].sort((a, b) => weight(b) - weight(a))
     this.#last = this.#order.length - 1
+    const total = entries.reduce((sum, entry) => sum + weight(entry), 0)
+    this.#quickBytes = Math.max(QUICK_BYTES, total * QUICK_SHARE)
   }
 
   next(quickFirst: boolean): Entry | undefined {
     if (this.#first > this.#last) return undefined
     const smallest = this.#order[this.#last] as Entry
-    if (quickFirst && weight(smallest) <= QUICK_BYTES) {
+    if (quickFirst && weight(smallest) <= this.#quickBytes) {
       this.#last--
       return smallest
     }
