@@ -63,9 +63,9 @@ const sessionFailed: Rule = {
   docs: UPDATE_DOC,
   find(facts) {
     return facts.story.sessions.flatMap((session): readonly Observation[] => {
+      if (session.outcome !== 'failed' && session.outcome !== 'cancelled') return []
       const place = endOf(facts, session)
-      const isEnd = session.outcome === 'failed' || session.outcome === 'cancelled'
-      return isEnd && place ? [observeEnd(facts, session, place)] : []
+      return place ? [observeEnd(facts, session, place)] : []
     })
   },
 }
