@@ -46,6 +46,8 @@ const AXIS_HEIGHT = 24
 const LABEL_SIZE = 11
 const TEXT_SIZE = 13
 const TITLE_SIZE = 17
+/** Bold letters are so much wider than those that the estimate knows. */
+const BOLD = 1.12
 const LINE_HEIGHT = 20
 
 interface Page {
@@ -85,7 +87,7 @@ function attribute(name: string, value: string): string {
 function drawHeading(page: Page): void {
   const { title, bundleName, spanText, offsetText, width } = page.picture
   const room = width - 2 * MARGIN
-  for (const line of wrapText(title, room, estimateWidth(TITLE_SIZE))) {
+  for (const line of wrapText(title, room, estimateWidth(TITLE_SIZE * BOLD))) {
     page.y += 18
     page.parts.push(
       textSvg(MARGIN, page.y, line, { size: TITLE_SIZE, fill: INK.text, weight: 600 }),
