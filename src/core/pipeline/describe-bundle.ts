@@ -54,6 +54,6 @@ function withoutLogs(name: string, files: readonly LogFile[]): readonly Problem[
   const detail =
     files.length === 0
       ? 'no file could be read'
-      : `none of ${files.length} files is a log of a known format`
+      : `files read: ${files.length}, logs of a known format: 0`
   return [{ code: 'no-logs', path: name, at: null, detail, skipped: null }]
 }

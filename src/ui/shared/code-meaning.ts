@@ -1,5 +1,6 @@
 /** Meanings of codes and states for a tooltip. The tables are large, so they are loaded at the first hover. */
 import { loadCodeBook } from '../../app/code-book.ts'
+import { t } from '../../app/i18n/text.svelte.ts'
 import type { Language } from '../../app/i18n/language.ts'
 import type { Meaning } from './tooltip.svelte.ts'
 
@@ -43,14 +44,34 @@ export async function meaningOfPasted(text: string, language: Language): Promise
       meaningOfCode(formatCode(pair.result), language),
       meaningOfExtend(pair.extend.toString(16), language),
     ])
-    const both = [result, extend].filter((part) => part !== null)
-    return {
-      title: both.map((part) => part.title).join(' — '),
-      body: both.map((part) => part.body).join(' '),
-    }
+    return joined([result, extend].filter((part) => part !== null))
   }
   // A short bare number is searched for as text far more often than it is a code.
   if (/^\d{1,3}$/.test(text)) return null
   const code = parseCode(text)
-  return code === null ? null : meaningOfCode(formatCode(code.value), language)
+  if (code === null) return null
+  const [own, stop] = await Promise.all([
+    meaningOfCode(formatCode(code.value), language),
+    code.spelling === 'hex' ? meaningOfBugCheck(code.value, language) : null,
+  ])
+  return own === null || stop === null ? (own ?? stop) : joined([own, stop])
+}
+
+/** 0x7E on a blue screen is another thing than 0x7E from a program: both are told. */
+async function meaningOfBugCheck(value: number, language: Language): Promise<Meaning | null> {
+  const [{ lookUp }] = await Promise.all([import('../../core/codes/look-up.ts'), loadCodeBook()])
+  const found = lookUp(value, { family: 'bugcheck' })
+  // Numbers that only stop codes use are looked up as such without being asked.
+  if (found.name === null || lookUp(value).family === 'bugcheck') return null
+  return {
+    title: t('shell.bugCheckOf', { code: `${found.hex} ${found.name}` }),
+    body: found.text?.[language] ?? '',
+  }
+}
+
+function joined(parts: readonly Meaning[]): Meaning {
+  return {
+    title: parts.map((part) => part.title).join(' — '),
+    body: parts.map((part) => part.body).join(' '),
+  }
 }
