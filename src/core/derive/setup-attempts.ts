@@ -96,7 +96,7 @@ function read(materials: Materials, draft: SetupDraft, timed: Timed): void {
       draft.plan(signal.name)
       return
     case 'setup.track-phase-begin':
-      if (draft.kind === 'clean-install') draft.kind = 'upgrade'
+      draft.followTrack()
       draft.beginPhase('operation-track', signal.name, at, place)
       return
     case 'setup.track-phase-end':
@@ -120,11 +120,11 @@ function read(materials: Materials, draft: SetupDraft, timed: Timed): void {
         )
       return
     case 'setup.classic-phase-begin':
-      draft.kind ??= 'clean-install'
+      draft.followClassic()
       draft.classicPhase(signal.phase, true, at, place)
       return
     case 'setup.classic-phase-end':
-      draft.kind ??= 'clean-install'
+      draft.followClassic()
       draft.classicPhase(signal.phase, false, at, place)
       return
     case 'setup.push-button-reset':
@@ -135,7 +135,7 @@ function read(materials: Materials, draft: SetupDraft, timed: Timed): void {
         draft.report(signal.result, asExtend(signal.extend), signal.via, place)
       return
     case 'setup.success':
-      draft.kind ??= 'clean-install'
+      draft.followClassic()
       draft.succeeded = place
       return
     case 'rollback.begin':

@@ -46,6 +46,7 @@ export class SetupDraft {
   #current: Open<Phase> | null = null
   #classic: Open<Phase> | null = null
   #moupg: Open<Phase> | null = null
+  #hasTrack = false
 
   constructor(isFresh = false) {
     this.isFresh = isFresh
@@ -71,6 +72,17 @@ export class SetupDraft {
   /** The first boot's end is the end of a clean install only: an upgrade goes on after it. */
   get hasSucceeded(): boolean {
     return this.succeeded !== null && this.kind === 'clean-install'
+  }
+
+  /** An operation track is of an upgrade or a reset, whichever the rest of the logs says. */
+  followTrack(): void {
+    this.#hasTrack = true
+    if (this.kind === 'clean-install') this.kind = null
+  }
+
+  /** The old setup's numbered phases: of a clean install, unless they run inside a track. */
+  followClassic(): void {
+    if (!this.#hasTrack) this.kind ??= 'clean-install'
   }
 
   plan(operation: string): void {
@@ -235,8 +247,8 @@ export class SetupDraft {
   /** Takes over what another log tells of the same run. */
   absorb(from: SetupDraft): void {
     for (const file of from.files) this.files.add(file)
-    if (from.kind === 'reset' || this.kind === null || this.kind === 'clean-install')
-      this.kind = from.kind ?? this.kind
+    this.#hasTrack ||= from.#hasTrack
+    if (from.kind === 'reset' || this.kind === null) this.kind = from.kind
     this.from = earliest(this.from, from.from)
     this.to = latest(this.to, from.to)
     this.phases.push(...from.phases)
