@@ -1,6 +1,7 @@
 /** Files that say the same twice: -1 = tells something of its own, else the file that it repeats. */
 import { expect, test } from 'vitest'
 
+import { makeDumpHeader } from '../support/dump-bytes.ts'
 import { stamped, storyOf, type Texts } from '../support/story-from-text.ts'
 
 const ACT = stamped(`
@@ -58,4 +59,20 @@ test('what is told twice is found once', async () => {
   }
   const { attempts } = await storyOf(texts)
   expect(attempts.map(({ operations }) => operations.length)).toEqual([1])
+})
+
+test('two dumps of one size are two, a copy of one is none', async () => {
+  const dump = (hour: number): Uint8Array =>
+    makeDumpHeader({
+      bugCheck: 0xa,
+      parameters: [],
+      systemTimeUtcMs: Date.UTC(2023, 2, 14, hour),
+      uptimeMs: null,
+      build: 19041,
+      architecture: 'x64',
+      kind: 4,
+    })
+  expect(await twins({ 'a.dmp': dump(1), 'b.dmp': dump(2), 'copy of b.dmp': dump(2) })).toEqual([
+    'copy of b.dmp -> b.dmp',
+  ])
 })

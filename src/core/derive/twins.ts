@@ -42,5 +42,14 @@ function isCopy(a: LogFile, b: LogFile): boolean {
     if (a.table.size[row] !== b.table.size[row]) return false
     if (!Object.is(a.table.time[row], b.table.time[row])) return false
   }
-  return a.signals.length === b.signals.length
+  return sameSignals(a, b)
+}
+
+/** Two dumps have one layout and no times: what they say is what differs. */
+function sameSignals(a: LogFile, b: LogFile): boolean {
+  if (a.signals.length !== b.signals.length) return false
+  const step = Math.max(1, Math.floor(a.signals.length / 64))
+  for (let index = 0; index < a.signals.length; index += step)
+    if (JSON.stringify(a.signals[index]) !== JSON.stringify(b.signals[index])) return false
+  return true
 }
