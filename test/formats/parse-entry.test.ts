@@ -73,6 +73,17 @@ test('text of no known format has lines and hits, and no rows', async () => {
   ])
 })
 
+test('patterns see the beginning of a very long line: what searches could take for ever', async () => {
+  const long = [{ id: 'long', needle: 'Cleanup snapshot', pattern: /Cleanup snapshot(x*)/ }]
+  const logs = [LINE, 'no log: Cleanup snapshot\r\n']
+  for (const line of logs) {
+    const text = line.replace('\r', `${'x'.repeat(100_000)}\r`)
+    const { file } = await parseBytes(utf8(text), { signatures: long })
+    expect(file.hits).toHaveLength(1)
+    expect(file.hits[0]?.groups[1]?.length).toBeLessThan(10_000)
+  }
+})
+
 test('an empty file is text without lines', async () => {
   const { file, text } = await parseBytes(new Uint8Array(0))
   expect([file.format, file.lines, text?.size, file.problems]).toEqual(['text', 0, 0, []])

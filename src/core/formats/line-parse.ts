@@ -14,6 +14,12 @@ const LF = 10
 const CR = 13
 const NO_ROW = -1
 
+/**
+ * Patterns see this much of a line, in bytes. Most of them search, and a search of n characters may take n² steps:
+ * a line of 1 MiB would hold a worker for half an hour. Lines of real logs stay under 3 KiB.
+ */
+const MOST_READ_BYTES = 8192
+
 export class LineParse<State> {
   readonly #definition: LineFormatDefinition<State>
   readonly #source: TextSource
@@ -144,7 +150,8 @@ export class LineParse<State> {
     const start = lines.start[index] as number
     const row = lines.row[index] as number
     const line = window.line + index
-    const text = this.#source.decode(window.bytes.subarray(start, lines.end[index]))
+    const end = Math.min(lines.end[index] as number, start + MOST_READ_BYTES)
+    const text = this.#source.decode(window.bytes.subarray(start, end))
     const context: LineContext<State> = {
       text,
       // The head is ASCII in every format, so its bytes are characters.

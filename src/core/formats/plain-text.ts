@@ -7,6 +7,9 @@ import type { TextFormat } from './format.ts'
 
 const LF = 10
 
+/** Signatures see this much of a line on either side of their literal, in bytes: see line-parse.ts. */
+const MOST_READ_BYTES = 4096
+
 export const plainText: TextFormat = {
   kind: 'text',
   id: 'text',
@@ -48,9 +51,9 @@ export const plainText: TextFormat = {
 }
 
 function lineAround(bytes: Uint8Array, offset: number): Uint8Array {
-  const start = bytes.lastIndexOf(LF, offset) + 1
+  const start = Math.max(bytes.lastIndexOf(LF, offset) + 1, offset - MOST_READ_BYTES)
   const found = bytes.indexOf(LF, offset)
-  let end = found < 0 ? bytes.length : found
+  let end = Math.min(found < 0 ? bytes.length : found, offset + MOST_READ_BYTES)
   while (end > start && (bytes[end - 1] === 13 || bytes[end - 1] === 0)) end--
   return bytes.subarray(start, end)
 }
