@@ -16,7 +16,9 @@ export function ensureInstalled(root) {
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(wanted).mtimeMs) return true
   console.log('Installing dependencies…')
   const command = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { status } = spawnSync(command, ['ci', '--no-audit', '--no-fund'], {
+  // .npmrc keeps npm quiet, so that `npm run analyze` prints its result alone; a failed install has to be told.
+  const words = ['ci', '--no-audit', '--no-fund', '--loglevel=notice']
+  const { status } = spawnSync(command, words, {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

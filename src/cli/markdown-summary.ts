@@ -22,6 +22,8 @@ export function markdownSummary(analysis: Analysis): string {
   }
   return `${lines
     .join('\n')
+    // Names and log text are hostile: a terminal obeys control characters.
+    .replace(/(?![\n\t])\p{Cc}/gu, '\ufffd')
     .replace(/\n{3,}/g, '\n\n')
     .trimEnd()}\n`
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runAnalyze } from '../../src/cli/analyze.ts'
+import { markdownSummary } from '../../src/cli/markdown-summary.ts'
 import type { Analysis } from '../../src/core/model/analysis.ts'
 import { CBS_LINES, logText, SETUP_LINES, twoLogs } from '../workers/log-bundle.ts'
 
@@ -106,6 +107,13 @@ test('a summary in Markdown', async () => {
   expect(out).toMatch(/^# bundle\.zip\n\n\S/)
 })
 
+test('a summary commands no terminal', async () => {
+  const { out } = await run(at('bundle.zip'))
+  const analysis = JSON.parse(out) as Analysis
+  const bundle = { ...analysis.bundle, name: 'a\u001b[2Jb\u009bc' }
+  expect(markdownSummary({ ...analysis, bundle })).toMatch(/^# a\ufffd\[2Jb\ufffdc\n/)
+})
+
 test('as a program: the result alone on stdout, the status as promised', () => {
   const start = (...words: string[]) =>
     spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'src/cli/analyze.ts', ...words], {
@@ -115,4 +123,12 @@ test('as a program: the result alone on stdout, the status as promised', () => {
   expect(good.status).toBe(0)
   expect(pathsIn(good.stdout)).toHaveLength(2)
   expect(start().status).toBe(2)
+}, 60_000)
+
+test('as README says: npm adds nothing to stdout', () => {
+  const { npm_config_loglevel: _, ...env } = process.env
+  const words = ['run', 'analyze', '--', at('bundle.zip'), '--json']
+  const shell = process.platform === 'win32'
+  const { stdout } = spawnSync('npm', words, { encoding: 'utf8', env, shell })
+  expect(pathsIn(stdout)).toHaveLength(2)
 }, 60_000)
