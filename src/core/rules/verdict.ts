@@ -104,7 +104,14 @@ function isFailed(story: Story, attempt: Attempt | null, chain: readonly Judged[
   if (attempt && isTroubled(attempt)) return true
   if (chain.some((finding) => finding.level === 'error')) return true
   if (attempt?.outcome === 'unfinished') return null
-  return story.files.some(isLogOfKnownFormat) ? false : null
+  const logs = story.files.filter(isLogOfKnownFormat)
+  if (logs.length === 0) return null
+  // setuperr.log alone repeats the errors of a run and says nothing of how the run ended.
+  return !attempt && logs.every(holdsErrorsOnly) ? null : false
+}
+
+function holdsErrorsOnly({ table }: LogFile): boolean {
+  return table.level.every((level) => level >= Level.Error)
 }
 
 /** Text of no known format holds nothing that a rule could have looked at. */
@@ -133,6 +140,11 @@ function sentenceOf(
   if (failed === true && clause)
     return join([say('A failure is shown: ', '发现故障：'), clause, say('.', '。')])
   if (attempt?.outcome === 'unfinished') return sentenceOfUnfinished(attempt, clause)
+  if (failed === null && facts.story.files.some(isLogOfKnownFormat))
+    return say(
+      'No failure is shown, but these error lines alone do not tell how the run ended.',
+      '未发现故障，但仅凭这些错误日志无法判断运行结果。',
+    )
   if (failed === null)
     return say(
       'The logs do not tell how it ended: no event of a known log could be read.',
