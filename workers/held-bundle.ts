@@ -280,10 +280,10 @@ export class HeldBundle {
   }
 
   async #unpackAgain(path: string): Promise<Blob | null> {
-    if (this.entries.size === 0) {
+    // Two views may ask at once: both wait for the whole listing, or the second finds only the first batch listed.
+    if (!this.entries.has(path) && this.#listed.size < this.batches.length)
       this.#relisting ??= this.list().then(() => undefined)
-      await this.#relisting
-    }
+    await this.#relisting
     const entry = this.entries.get(path)
     return entry === undefined ? null : this.#readers.unpack(entry)
   }

@@ -53,8 +53,9 @@ export const rollbackKinds: readonly KindPattern[] = [
   },
   {
     kind: 'rollback.end',
-    needle: ['Rollback completed successfully', 'Rollback failed'],
-    pattern: /^Rollback (completed successfully|failed)/,
+    // Newer builds name the part: `Rollback-Online-System`, then `Rollback-Online-User` at the log-on.
+    needle: ['Rollback completed successfully', 'Rollback failed', 'Rollback-Online-'],
+    pattern: /^Rollback(?:-Online-\w{1,20})? (completed successfully|failed)/,
     read: ([, how]) => ({ ok: how !== 'failed' }),
   },
 ]

@@ -298,6 +298,10 @@ const rollback: readonly Sample[] = [
     text: 'Cannot recover the system.',
   }),
   line('info', 'SP', 'Rollback completed successfully.', { kind: 'rollback.end', ok: true }),
+  line('info', 'SP', 'Rollback-Online-User completed successfully.', {
+    kind: 'rollback.end',
+    ok: true,
+  }),
 ]
 
 export const upgradeSamples: readonly Sample[] = [
