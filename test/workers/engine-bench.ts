@@ -16,6 +16,7 @@ export interface BenchOptions {
   readonly keep?: (id: string | null, session: KeptSession) => Promise<KeepResult>
   /** Holds back what the store finds. */
   readonly beforeFind?: () => Promise<void>
+  readonly list?: typeof listBundle
 }
 
 export class EngineBench {
@@ -41,7 +42,7 @@ export class EngineBench {
     }
     this.engine = new Engine({
       pool: this.pool,
-      readers: { list: listBundle, unpack: (entry) => this.#unpack(entry) },
+      readers: { list: options.list ?? listBundle, unpack: (entry) => this.#unpack(entry) },
       shelf: {
         keep: options.keep ?? keep,
         update: (id, session) => Promise.resolve(void this.kept.set(id, session)),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/core/bundle/entry.ts'
+import { listBundle } from '../../src/core/bundle/list-bundle.ts'
 import { parseOne } from '../../src/core/pipeline/parse-one.ts'
 import type { OpenBundle, OpenResult } from '../../workers/engine-api.ts'
 import { EngineBench, gate } from './engine-bench.ts'
@@ -268,6 +269,28 @@ describe('a kept session', () => {
     )
     expect(pathsOf(bundle)).toEqual([CBS, SETUP, 'more.log'])
     expect(bundle.sessionId).toBe('session-1')
+  })
+
+  test('with added files shows all its logs, though another log is asked for first', async () => {
+    const hold = gate()
+    let isHeld = false
+    const { engine, listeners } = made({
+      list: async (files, options) => {
+        if (isHeld && files.some(({ path }) => path === 'more.log')) await hold.opened
+        return listBundle(files, options)
+      },
+    })
+    await engine.open('PC-0231.zip', [twoLogs()], listeners)
+    await engine.add([looseLog('more.log', CBS_LINES.slice(0, 2))], listeners)
+    await engine.reopen('session-1')
+    isHeld = true
+    const first = engine.lines(CBS, 1, 1)
+    // Long enough for the first batch to be listed; the second waits at the gate.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const added = engine.lines('more.log', 1, 1)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    hold.open()
+    expect([await first, await added].map((lines) => lines.length)).toEqual([1, 1])
   })
 
   test('found too late does not take the place of a newer bundle', async () => {
