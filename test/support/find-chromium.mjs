@@ -28,7 +28,11 @@ export function installChromium() {
     ['update', '-q'],
     ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
   ]) {
-    const { status, stdout, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync('apt-get', args, {
+      env,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    })
     if (status !== 0) {
       console.error(`apt-get ${args.join(' ')} failed:\n${stdout}\n${stderr}`)
       return undefined
