@@ -1,4 +1,4 @@
-/** Bytes through the parse pass, as tests want them: any chunking, any name, one format or all. */
+/** Bytes through the parse pass, as tests want them, in whatever chunks, under whatever name, by one format or all. */
 import type { Format, Signature } from '../../src/core/formats/format.ts'
 import { formats } from '../../src/core/formats/index.ts'
 import { parseEntry, type ParsedEntry } from '../../src/core/formats/parse-entry.ts'

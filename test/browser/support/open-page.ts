@@ -96,7 +96,7 @@ export async function dropFiles(
   await input.dispose()
 }
 
-/** Drops files and folders of this disk as the desktop would: any size, with their entries. */
+/** Drops files and folders of this disk as the desktop would, of whatever size and with their entries. */
 export async function dropPaths(
   page: Page,
   paths: readonly string[],
