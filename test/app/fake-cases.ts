@@ -44,6 +44,8 @@ export function entry(
         : [{ fromLine: 1, offsetMinutes, source, errorSeconds: source === 'assumed' ? null : 1 }],
     records: format === 'evtx' ? lines : null,
     recordsBad: format === 'evtx' ? 2 : null,
+    unparsedLines: 0,
+    unparsed: [],
   }
 }
 

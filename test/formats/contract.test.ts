@@ -53,7 +53,7 @@ describe.each(textFormats.map((format) => [format.id, format] as const))('%s', (
     expect(idle.map(({ name }) => name)).toEqual([])
   })
 
-  const fixtures = fixturesOf(id, '.log')
+  const fixtures = fixturesOf(id)
   test('has a fixture', () => expect(fixtures.length).toBeGreaterThan(0))
 
   describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', (_, fixture) => {
@@ -141,7 +141,7 @@ describe.each(binaryFormats.map((format) => [format.id, format] as const))('%s',
   test('never throws on random bytes, and on its fixtures when they are cut or changed', async () => {
     const random = seeded(3)
     const noise = Uint8Array.from({ length: 8192 }, () => Math.floor(random() * 256))
-    const inputs = [noise, ...fixturesOf(id, '.bin').map(({ bytes }) => bytes)]
+    const inputs = [noise, ...fixturesOf(id).map(({ bytes }) => bytes)]
     for (const input of inputs) {
       for (let i = 0; i < 100; i++) {
         const bytes = input.slice(0, Math.floor(random() * input.length))
@@ -201,11 +201,12 @@ interface Fixture {
   readonly bytes: Uint8Array
 }
 
-function fixturesOf(id: string, extension: string): readonly Fixture[] {
+/** Every file of the folder but the goldens: `x.log.json` is the golden of `x.log`. */
+function fixturesOf(id: string): readonly Fixture[] {
   const folder = fileURLToPath(new URL(id, import.meta.url))
   if (!existsSync(folder)) return []
   return readdirSync(folder)
-    .filter((name) => name.endsWith(extension))
+    .filter((name, _, names) => !name.endsWith('.ts') && !isGolden(name, names))
     .sort()
     .map((name) => {
       const path = `${folder}/${name}`
@@ -213,11 +214,19 @@ function fixturesOf(id: string, extension: string): readonly Fixture[] {
     })
 }
 
+function isGolden(name: string, names: readonly string[]): boolean {
+  return name.endsWith('.json') && names.includes(name.slice(0, -'.json'.length))
+}
+
 function goldenOf(file: LogFile): string {
   const { format, lines, rows, signals } = readingOf(file)
   const sizes = Array.from(file.table.size)
   const problems = file.problems.map(({ code, at, detail }) => `${code} ${at}: ${detail}`)
-  const golden = { format, encoding: file.encoding, lines, rows, sizes, signals, problems }
+  const unparsed = file.unparsed.map(
+    ({ fromLine, toLine, lines: count, reason }) => `${fromLine}-${toLine} (${count}) ${reason}`,
+  )
+  const all = { format, encoding: file.encoding, lines, rows, sizes, signals, problems }
+  const golden = unparsed.length === 0 ? all : { ...all, unparsed }
   // Rows and signals one to a line, so that a change shows as the lines it touches.
   return `${JSON.stringify(golden, null, 1).replaceAll(/\n {2}(?=\d+,?\n|\d+\n)/g, ' ')}\n`
 }

@@ -30,6 +30,7 @@ function logOf(path: string, rows: number): LogFile {
     signals: [],
     hits: [],
     problems: [],
+    unparsed: [],
     rendered: null,
     records: null,
     recordsBad: null,

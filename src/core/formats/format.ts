@@ -4,7 +4,7 @@
  */
 import type { EventKind, Signal } from '../model/event-kinds.ts'
 import type { EventTableBuilder } from '../model/event-table.ts'
-import type { SignatureHit } from '../model/log-file.ts'
+import type { SignatureHit, UnparsedReason } from '../model/log-file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { TextWindow } from '../text/text-window.ts'
 
@@ -46,6 +46,8 @@ export interface Sink {
   component(name: string): number
   signal(signal: Signal): void
   hit(hit: SignatureHit): void
+  /** A non-blank line that no record holds; called once per line, in file order. */
+  unparsed(line: number, reason: UnparsedReason): void
   readonly problem: (problem: Omit<Problem, 'path'>) => void
 }
 

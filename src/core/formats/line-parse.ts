@@ -1,6 +1,7 @@
 /** One pass of a line format over one entry: windows of bytes become rows, signals and hits. */
 import { Level, RowFlag, type LevelValue } from '../model/event-table.ts'
 import type { Signal } from '../model/event-kinds.ts'
+import type { UnparsedReason } from '../model/log-file.ts'
 import { wallMs } from '../model/units.ts'
 import { ComponentNames } from './component-names.ts'
 import type { TextWindow } from '../text/text-window.ts'
@@ -36,6 +37,8 @@ export class LineParse<State> {
   #row = NO_ROW
   /** The current record is a warning or an error whose code has not been met yet. */
   #wantsCode = false
+  /** Why the current row is no record; null = it is one. */
+  #unparsed: UnparsedReason | null = null
   /** A continuing window still belongs to the line of the window before. */
   #unfinished = false
 
@@ -85,7 +88,13 @@ export class LineParse<State> {
     const head = this.#head
     const inside = this.#unfinished
     this.#unfinished = false
+    head.unparsed = null
     if (!inside && this.#reader.read(window.bytes, start, end, head)) {
+      if (head.unparsed !== null) {
+        this.#readUnparsed(window, from, start, end, line, head.unparsed)
+        return start
+      }
+      this.#unparsed = null
       const above = this.#row === NO_ROW ? wallMs(NaN) : wallMs(table.time[this.#row] as number)
       const carried = Number.isNaN(head.time)
       const component =
@@ -106,16 +115,32 @@ export class LineParse<State> {
       return head.message
     }
     if (this.#row === NO_ROW) {
-      this.#row = table.add(
-        wallMs(NaN),
-        line,
-        window.offset + from,
-        Level.Info,
-        0,
-        RowFlag.TimeCarried | RowFlag.Unparsed,
-      )
+      this.#readUnparsed(window, from, start, end, line, 'before-first-record')
+    } else if (this.#unparsed !== null) {
+      if (!inside) this.#readUnparsed(window, from, start, end, line, this.#unparsed)
     } else if (this.#wantsCode) this.#readCode(window.bytes, start, end)
     return start
+  }
+
+  /** A line of no record: it goes on with the run of such lines above it, or begins one, which stands as a row of its own. */
+  #readUnparsed(
+    window: TextWindow,
+    from: number,
+    start: number,
+    end: number,
+    line: number,
+    reason: UnparsedReason,
+  ): void {
+    const { table } = this.#sink
+    if (this.#unparsed !== reason) {
+      const above = this.#row === NO_ROW ? wallMs(NaN) : wallMs(table.time[this.#row] as number)
+      table.extend(window.offset + from)
+      const flags = RowFlag.TimeCarried | RowFlag.Unparsed
+      this.#row = table.add(above, line, window.offset + from, Level.Info, 0, flags)
+      this.#unparsed = reason
+      this.#wantsCode = false
+    }
+    if (!isBlank(window.bytes, start, end)) this.#sink.unparsed(line, reason)
   }
 
   #readCode(bytes: Uint8Array, start: number, end: number): void {
@@ -223,6 +248,11 @@ class WindowLines {
 /** What may stand between a line's text and its LF: a CR, and NULs where a write was lost. */
 function isPadding(byte: number): boolean {
   return byte === CR || byte === 0
+}
+
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] !== 32 && bytes[at] !== 9) return false
+  return true
 }
 
 /** Behind NULs and byte order marks: both occur where another program went on with the file. */

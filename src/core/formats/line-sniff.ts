@@ -15,7 +15,14 @@ export interface HeadCounts {
 
 /** An empty LineHead for a reader to fill. */
 export function newLineHead(): LineHead {
-  return { time: wallMs(NaN), level: Level.Info, componentStart: 0, componentLength: 0, message: 0 }
+  return {
+    time: wallMs(NaN),
+    level: Level.Info,
+    componentStart: 0,
+    componentLength: 0,
+    message: 0,
+    unparsed: null,
+  }
 }
 
 /** Runs a head reader over the lines of a head. */
@@ -39,9 +46,16 @@ export function countHeads(head: Head, reader: HeadReader): HeadCounts {
 }
 
 /** The lines of a head without line ends, NULs and byte order marks. */
-export function headLines(head: Head): string[] {
-  return head.text.split(/\r\n|\n|\r/).map(withoutMarks)
+export function headLines(head: Head): readonly string[] {
+  const known = linesOfHead.get(head)
+  if (known !== undefined) return known
+  const lines = head.text.split(/\r\n|\n|\r/).map(withoutMarks)
+  linesOfHead.set(head, lines)
+  return lines
 }
+
+/** Every format sniffs the same head: it is split once. */
+const linesOfHead = new WeakMap<Head, readonly string[]>()
 
 /** By hand: `\0+$` takes n² steps where a lost write left NULs in the middle of a line. */
 function withoutMarks(line: string): string {

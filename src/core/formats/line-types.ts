@@ -1,6 +1,7 @@
 /** The words in which a line format is declared; `lineFormat` of line-format.ts makes a format of them. */
 import type { EventFields, EventKind } from '../model/event-kinds.ts'
 import type { LevelValue } from '../model/event-table.ts'
+import type { UnparsedReason } from '../model/log-file.ts'
 import type { Code, WallMs } from '../model/units.ts'
 import type { Head, Sample } from './format.ts'
 
@@ -14,6 +15,11 @@ export interface LineHead {
   componentLength: number
   /** Offset where the message begins; the end of the line where it is empty. */
   message: number
+  /**
+   * Set by a reader that returns true for a line which its grammar does not know: the line begins (or goes on with) a run of
+   * unparsed lines instead of a record. null before every call.
+   */
+  unparsed: UnparsedReason | null
 }
 
 /**

@@ -13,6 +13,7 @@ import type { BinaryFormat, BinaryReading, Format, Signature, Sink, TextFormat }
 import { pickFormat } from './pick-format.ts'
 import { plainText } from './plain-text.ts'
 import { TextKeeper } from './text-keeper.ts'
+import { UnparsedRuns } from './unparsed-runs.ts'
 
 export interface ParseInput {
   /** Path inside the bundle; its last part is the name hint for sniffing. */
@@ -77,6 +78,7 @@ export async function parseEntry(input: ParseInput): Promise<ParsedEntry> {
       signals: pass.signals,
       hits: pass.hits,
       problems,
+      unparsed: pass.unparsed.runs,
     },
     text,
   }
@@ -103,6 +105,7 @@ class Pass {
   readonly components = new StringTable()
   readonly signals: Signal[] = []
   readonly hits: SignatureHit[] = []
+  readonly unparsed = new UnparsedRuns()
   readonly #input: ParseInput
   readonly #bytes: EntryBytes
   readonly #sink: Sink
@@ -115,6 +118,7 @@ class Pass {
       component: (name) => this.components.intern(name),
       signal: (signal) => this.signals.push(signal),
       hit: (hit) => this.hits.push(hit),
+      unparsed: (line, reason) => this.unparsed.add(line, reason),
       problem: tell,
     }
   }

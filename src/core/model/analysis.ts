@@ -6,6 +6,7 @@
 import type { Localized } from './units.ts'
 import type { AttemptKind, ClockSource, Outcome, PhaseKind } from './story.ts'
 import type { Confidence, FindingLevel, FindingRole } from './finding.ts'
+import type { UnparsedRun } from './log-file.ts'
 import type { Problem } from './problem.ts'
 
 export interface AnalysisEvidence {
@@ -36,6 +37,9 @@ export interface AnalysisEntry {
   }[]
   readonly records: number | null
   readonly recordsBad: number | null
+  /** Non-blank lines that belong to no record, and where they stand. */
+  readonly unparsedLines: number
+  readonly unparsed: readonly UnparsedRun[]
 }
 
 export interface AnalysisFinding {

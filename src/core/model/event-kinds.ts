@@ -17,11 +17,14 @@ export interface EventFields {
   /** One line shows both clocks: its own stamp (local) and a UTC time. `errorMs`: how far the two may lie apart. */
   'clock.utc': {
     readonly utc: UtcMs
-    readonly source: 'csi-stamp' | 'session-id'
+    readonly source: 'csi-stamp' | 'session-id' | 'zone-in-line'
     readonly errorMs: number
   }
   /** The machine's last start, as a local time printed in the line. */
-  'sys.boot': { readonly at: WallMs; readonly source: 'last-boot-time' | 'boot-session' }
+  'sys.boot': {
+    readonly at: WallMs
+    readonly source: 'last-boot-time' | 'boot-session' | 'event-log' | 'inventory'
+  }
 
   // --- Windows Setup (upgrade, clean install)
   'setup.command': { readonly commandLine: string }
@@ -80,7 +83,45 @@ export interface EventFields {
       | 'language'
       | 'antivirus'
       | 'filter-driver'
+      | 'os-name'
+      | 'bios'
+      | 'bios-date'
+      | 'firmware'
+      | 'secure-boot'
+      | 'processor'
+      | 'memory'
+      | 'time-zone'
+      | 'install-date'
+      | 'last-boot'
+      | 'domain'
+      | 'setup-command'
     readonly value: string
+  }
+  /**
+   * One thing that an inventory lists. `id` is what tells it from others of its kind: the KB of an update, the INF or published name
+   * of a driver package, the short name of a service. Missing text is ''.
+   */
+  'machine.item': {
+    readonly item:
+      | 'antivirus'
+      | 'file-system-filter'
+      | 'network-filter'
+      | 'agent'
+      | 'application'
+      | 'update'
+      | 'driver-package'
+      | 'driver'
+      | 'service'
+      | 'package'
+      | 'process'
+      | 'disk-encryption'
+      | 'policy'
+    readonly id: string
+    readonly name: string
+    readonly provider: string
+    readonly version: string
+    /** As printed: a state, a date, an altitude, a folder. */
+    readonly detail: string
   }
 
   // --- rollback of an upgrade
@@ -217,6 +258,95 @@ export interface EventFields {
   'dism.session-begin': Record<never, never>
   'dism.session-end': Record<never, never>
   'dism.failed': { readonly code: Code; readonly text: string }
+
+  // --- answer files and Setup's own XML
+  /** A setting of an answer file. `what`: driver-path, command (in `order`), image, edition, or the setting's name; never a secret. */
+  'answer.setting': {
+    readonly pass: string
+    readonly component: string
+    readonly what: string
+    readonly value: string
+    readonly order: number
+  }
+  /** What a compatibility scan says of a thing. `blocking`: None, Hard, Soft, Dismissed … as printed. */
+  'compat.item': {
+    readonly what: 'hardware' | 'driver' | 'program' | 'system' | 'other'
+    readonly name: string
+    readonly blocking: string
+    readonly detail: string
+  }
+  /** SetupDiag's own result in the bundle. */
+  'setupdiag.result': {
+    readonly rule: string
+    readonly guid: string
+    readonly result: Code
+    readonly extend: Code
+    readonly phase: string
+    readonly operation: string
+    readonly version: string
+  }
+  /** A report of Windows Error Reporting: its event name and signature P1..P10. */
+  'wer.report': {
+    readonly event: string
+    readonly application: string
+    readonly parameters: readonly string[]
+  }
+
+  // --- Windows Update
+  /** A step of an update client. `id` = update GUID; title, kb '' = not printed; code 0 on success. */
+  'update.step': {
+    readonly step: 'scan' | 'download' | 'install' | 'uninstall' | 'restart'
+    readonly state: 'begin' | 'end'
+    readonly title: string
+    readonly kb: string
+    readonly id: string
+    readonly ok: boolean
+    readonly code: Code
+    readonly client: string
+  }
+  /** A failure that the client prints with its code, outside of a step. */
+  'update.failed': { readonly code: Code; readonly text: string }
+
+  // --- Configuration Manager, MDT
+  /** A step of a task sequence. */
+  'task.step': {
+    readonly name: string
+    readonly group: string
+    readonly state: 'begin' | 'end' | 'skipped'
+    readonly ok: boolean
+    readonly code: Code
+  }
+  'task.sequence': {
+    readonly name: string
+    readonly state: 'begin' | 'end'
+    readonly ok: boolean
+    readonly code: Code
+  }
+
+  // --- restarts and what is left for them
+  /** A file operation that waited for a restart (PFRO, poqexec). code 0 = it was done. */
+  'boot.file-operation': {
+    readonly operation: string
+    readonly path: string
+    readonly code: Code
+  }
+  /** The system went down without saying so (Kernel-Power 41, EventLog 6008). bugCheck 0 = none recorded. */
+  'sys.unclean-restart': { readonly bugCheck: Code; readonly parameters: readonly string[] }
+  'sys.shutdown': { readonly text: string }
+  /** The clock was set: both times in UTC. */
+  'clock.changed': { readonly from: UtcMs; readonly to: UtcMs }
+
+  // --- devices, as event logs tell of them
+  /** A device was configured, started, had a problem, was removed … `problem` = CM_PROB number, 0 = none. */
+  'dev.state': {
+    readonly device: string
+    readonly state:
+      'configured' | 'started' | 'problem' | 'blocked' | 'removed' | 'needs-restart' | 'load-failed'
+    readonly inf: string
+    readonly service: string
+    readonly problem: number
+    readonly code: Code
+  }
 
   // --- crash dumps
   'crash.dump': {

@@ -26,6 +26,23 @@ export interface SignatureHit {
   readonly groups: readonly string[]
 }
 
+/**
+ * Why lines belong to no record. `before-first-record`: text above the first head (a note that somebody put there, the end of a
+ * record that was cut off). `not-in-grammar`: the format knows every kind of line it may hold, and this is none.
+ * `damaged`: bytes that are no text of this log (a lost block, a binary tail).
+ */
+export type UnparsedReason = 'before-first-record' | 'not-in-grammar' | 'damaged'
+
+/** Neighbouring lines that belong to no record. They are shown and searched like all others. */
+export interface UnparsedRun {
+  /** 1-based, both included. */
+  readonly fromLine: number
+  readonly toLine: number
+  /** Of these, lines that are not blank. */
+  readonly lines: number
+  readonly reason: UnparsedReason
+}
+
 /** One entry after the parse pass. Plain data: it crosses threads and goes into the store. */
 export interface LogFile {
   /** Path inside the bundle, `/` as separator, `!/` after a nested archive. */
@@ -45,6 +62,8 @@ export interface LogFile {
   readonly signals: readonly Signal[]
   readonly hits: readonly SignatureHit[]
   readonly problems: readonly Problem[]
+  /** Non-blank lines that no record holds, in file order; [] = every line is read. Empty for text of no known format. */
+  readonly unparsed: readonly UnparsedRun[]
   /** For binary formats: the lines that the viewer shows in place of text. */
   readonly rendered: readonly string[] | null
   /** Records read and records given up, for binary formats; null for text. */

@@ -14,6 +14,8 @@ export type ProblemCode =
   | 'duplicate-path'
   | 'vanished'
   | 'worker-died'
+  | 'undecoded'
+  | 'missing-part'
 
 export interface Problem {
   readonly code: ProblemCode

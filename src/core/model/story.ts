@@ -32,6 +32,7 @@ export type ClockSource =
   | 'user'
   | 'utc'
   | 'csi-stamp'
+  | 'zone-in-line'
   | 'session-id'
   | 'boot-time'
   | 'same-event'
@@ -205,7 +206,13 @@ export interface DriverStaging extends Span {
 
 export interface Boot {
   readonly at: UtcMs
-  readonly source: 'last-boot-time' | 'boot-session' | 'dump-uptime' | 'setup-log'
+  readonly source:
+    | 'last-boot-time'
+    | 'boot-session'
+    | 'dump-uptime'
+    | 'setup-log'
+    | 'event-log'
+    | 'inventory'
   /** How exactly the time is known, in seconds. */
   readonly errorSeconds: number
   readonly place: Place

@@ -76,5 +76,7 @@ export function describeEntry(file: LogFile, clock: FileClock): AnalysisEntry {
     })),
     records: file.records,
     recordsBad: file.recordsBad,
+    unparsedLines: file.unparsed.reduce((sum, { lines }) => sum + lines, 0),
+    unparsed: file.unparsed,
   }
 }

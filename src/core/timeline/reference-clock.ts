@@ -6,6 +6,7 @@ import type { ClockSegment, ClockSource, FileClock, Place, Story } from '../mode
 const TRUST: readonly ClockSource[] = [
   'user',
   'csi-stamp',
+  'zone-in-line',
   'session-id',
   'boot-time',
   'same-event',

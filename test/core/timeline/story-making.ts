@@ -56,6 +56,7 @@ export function writeLog(
       signals: [],
       hits: [],
       problems: [],
+      unparsed: [],
       rendered: null,
       records: null,
       recordsBad: null,

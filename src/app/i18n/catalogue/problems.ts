@@ -36,6 +36,12 @@ export const problems = twoLanguages({
     vanished_do: 'Copy it to another folder first, and drop the copy.',
     'worker-died': 'The browser ran out of memory while reading {path}.',
     'worker-died_do': 'Close other tabs, or drop only the log files that matter.',
+    undecoded:
+      '{path} was converted without the symbols that hold its messages, so most lines say nothing.',
+    undecoded_do:
+      'On a machine with internet access, convert the .etl files again with Get-WindowsUpdateLog, and drop the result.',
+    'missing-part': 'A part of the split archive {path} was not dropped.',
+    'missing-part_do': 'Drop all of its parts together.',
   },
   zh: {
     'not-an-archive': '{path} 不是压缩包，也不是可识别的日志。',
@@ -67,6 +73,10 @@ export const problems = twoLanguages({
     vanished_do: '请先复制到其他文件夹，再拖入副本。',
     'worker-died': '读取 {path} 时浏览器内存不足。',
     'worker-died_do': '请关闭其他标签页，或只拖入需要的日志文件。',
+    undecoded: '{path} 转换时缺少消息符号，因此大部分行没有内容。',
+    undecoded_do: '请在可以上网的机器上用 Get-WindowsUpdateLog 重新转换 .etl 文件，再拖入结果。',
+    'missing-part': '分卷压缩包 {path} 缺少一个分卷。',
+    'missing-part_do': '请把所有分卷一起拖入。',
   },
 } satisfies {
   en: Record<ProblemCode | `${ProblemCode}_do`, string>
