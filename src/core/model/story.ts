@@ -207,12 +207,7 @@ export interface DriverStaging extends Span {
 export interface Boot {
   readonly at: UtcMs
   readonly source:
-    | 'last-boot-time'
-    | 'boot-session'
-    | 'dump-uptime'
-    | 'setup-log'
-    | 'event-log'
-    | 'inventory'
+    'last-boot-time' | 'boot-session' | 'dump-uptime' | 'setup-log' | 'event-log' | 'inventory'
   /** How exactly the time is known, in seconds. */
   readonly errorSeconds: number
   readonly place: Place
