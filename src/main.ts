@@ -1,10 +1,14 @@
-import { startEngine } from './app/engine.ts'
+import { sessionShelf } from './app/kept-sessions.ts'
+import { lateEngine } from './app/late-engine.ts'
+import { sampleBundles } from './app/samples.ts'
 import { start } from './ui/start.ts'
 
-/** The samples are whole archives: they are loaded when the first screen shows their names. */
-const samples = async () => (await import('./app/samples.ts')).sampleBundles
-
 // The engine worker holds the store too, so one client serves both.
-const engine = startEngine()
+const { engine, prepare } = lateEngine(async () => (await import('./app/engine.ts')).startEngine())
 
-start({ connectEngine: () => engine, sessions: engine, samples })
+start({
+  engine,
+  prepareEngine: prepare,
+  sessions: sessionShelf(engine),
+  samples: sampleBundles,
+})

@@ -2,7 +2,7 @@
 import type { EngineApi } from '../../workers/engine-api.ts'
 import type { Localized } from '../core/model/units.ts'
 
-export type Engine = EngineApi & { terminate(): void }
+export type Engine = EngineApi
 
 /** A kept session, as light as a list needs it. */
 export interface KeptSession {
@@ -29,8 +29,10 @@ export interface SampleBundle {
 }
 
 export interface Connections {
-  /** Starts the workers; called at the first bundle, not before. */
-  connectEngine(): Engine
+  /** Its script is loaded and its workers are started at the first call, not before. */
+  readonly engine: Engine
+  /** Has all at hand that a first bundle needs. Settles when it has, or cannot have it. */
+  prepareEngine(): Promise<void>
   readonly sessions: SessionShelf
-  samples(): Promise<readonly SampleBundle[]>
+  readonly samples: readonly SampleBundle[]
 }

@@ -59,6 +59,15 @@ export class EngineClient implements EngineApi {
     this.#starters = starters
   }
 
+  /** Starts the workers and loads the code book, since a bundle is about to come. */
+  prepare(): void {
+    try {
+      void this.#teach(this.#start())
+    } catch {
+      // Where workers cannot run, the first call says so.
+    }
+  }
+
   open(name: string, files: readonly DroppedFile[], listeners: Listeners): Promise<OpenResult> {
     return this.#read(listeners, (remote, heard) => remote.open(name, files, heard))
   }

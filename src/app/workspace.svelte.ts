@@ -42,7 +42,6 @@ export interface WaitingDrop {
 
 export class Workspace {
   readonly #connections: Connections
-  #engine: Engine | null = null
   /** Counts readings: what an earlier one still reports is not listened to. */
   #reading = 0
   #visits = 0
@@ -120,14 +119,17 @@ export class Workspace {
     return this.#name
   }
 
-  /** Started when first asked for: a page that only waits needs no workers. */
   get engine(): Engine {
-    this.#engine ??= this.#connections.connectEngine()
-    return this.#engine
+    return this.#connections.engine
   }
 
-  samples(): ReturnType<Connections['samples']> {
-    return this.#connections.samples()
+  /** A bundle is likely to come: what reads it may as well be there by then. */
+  prepare(): Promise<void> {
+    return this.#connections.prepareEngine()
+  }
+
+  get samples(): Connections['samples'] {
+    return this.#connections.samples
   }
 
   /** Kept sessions as last listed, newest first. */
@@ -172,7 +174,7 @@ export class Workspace {
   }
 
   async cancel(): Promise<void> {
-    await this.#engine?.cancel()
+    if (this.#status === 'reading') await this.engine.cancel()
   }
 
   /** Back to the first screen. */

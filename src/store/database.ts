@@ -1,9 +1,10 @@
 /**
  * The browser's own database of kept sessions. Light rows stand apart from heavy ones, so that a list of sessions
- * never reads a column. From file://, Chromium shares one storage between all local pages: hence the prefix.
+ * never reads a column.
  */
 import type { Table } from 'dexie'
 import { Dexie } from 'dexie'
+import { DATABASE_NAME } from './database-name.ts'
 import type { PackedFile } from './packed-columns.ts'
 import type { DroppedFile, LockedEntry } from '../core/bundle/entry.ts'
 import type { Analysis } from '../core/model/analysis.ts'
@@ -11,8 +12,6 @@ import type { Problem } from '../core/model/problem.ts'
 import type { Story } from '../core/model/story.ts'
 import type { Localized } from '../core/model/units.ts'
 import type { TimelineModel } from '../core/timeline/lanes.ts'
-
-export const DATABASE_NAME = 'setupscope-sessions'
 
 /** What the list of sessions shows. */
 export interface SessionRow {

@@ -15,8 +15,8 @@ let kept: readonly KeptSession[] = [updateCase, upgradeCase].map((analysis, at) 
 }))
 
 start({
-  connectEngine: () =>
-    new FakeEngine(Number(new URLSearchParams(location.search).get('pace') ?? 5)),
+  engine: new FakeEngine(Number(new URLSearchParams(location.search).get('pace') ?? 5)),
+  prepareEngine: () => Promise.resolve(),
   sessions: {
     listSessions: () => Promise.resolve(kept),
     renameSession: (id, name) => {
@@ -32,15 +32,12 @@ start({
       return Promise.resolve()
     },
   },
-  samples: () =>
-    Promise.resolve(
-      ['update', 'upgrade', 'preload'].map((id) => ({
-        id,
-        title: {
-          en: `Sample: ${id}`,
-          zh: `示例：${id}`,
-        },
-        open: () => Promise.resolve(new File(['x'], `${id}-sample.zip`)),
-      })),
-    ),
+  samples: ['update', 'upgrade', 'preload'].map((id) => ({
+    id,
+    title: {
+      en: `Sample: ${id}`,
+      zh: `示例：${id}`,
+    },
+    open: () => Promise.resolve(new File(['x'], `${id}-sample.zip`)),
+  })),
 })

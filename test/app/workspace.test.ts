@@ -8,14 +8,15 @@ import { FakeEngine } from './fake-engine.ts'
 function made(): { readonly workspace: Workspace; readonly engine: FakeEngine } {
   const engine = new FakeEngine()
   const connections: Connections = {
-    connectEngine: () => engine,
+    engine,
+    prepareEngine: () => Promise.resolve(),
     sessions: {
       listSessions: () => Promise.resolve([]),
       renameSession: () => Promise.reject(new Error('refused')),
       deleteSession: () => Promise.resolve(),
       deleteAllSessions: () => Promise.resolve(),
     },
-    samples: () => Promise.resolve([]),
+    samples: [],
   }
   return { workspace: new Workspace(connections), engine }
 }

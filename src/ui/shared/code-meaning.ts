@@ -1,15 +1,12 @@
 /** Meanings of codes and states for a tooltip. The tables are large, so they are loaded at the first hover. */
+import { formatCode, parseCode, parseResultPair } from '../../core/codes/code-value.ts'
 import { loadCodeBook } from '../../app/code-book.ts'
 import { t } from '../../app/i18n/text.svelte.ts'
 import type { Language } from '../../app/i18n/language.ts'
 import type { Meaning } from './tooltip.svelte.ts'
 
 export async function meaningOfCode(text: string, language: Language): Promise<Meaning | null> {
-  const [{ lookUp }, { formatCode }] = await Promise.all([
-    import('../../core/codes/look-up.ts'),
-    import('../../core/codes/code-value.ts'),
-    loadCodeBook(),
-  ])
+  const [{ lookUp }] = await Promise.all([import('../../core/codes/look-up.ts'), loadCodeBook()])
   const found = lookUp(Number.parseInt(text, 16))
   if (found.name === null && found.text === null) return null
   const names = [found.name, ...found.aliases].filter((name) => name !== null).join(', ')
@@ -37,7 +34,6 @@ export async function meaningOfState(text: string, language: Language): Promise<
 
 /** What a reader pasted into the search box, where it is a code in any spelling or a `result - extend` pair. */
 export async function meaningOfPasted(text: string, language: Language): Promise<Meaning | null> {
-  const { parseCode, parseResultPair, formatCode } = await import('../../core/codes/code-value.ts')
   const pair = parseResultPair(text)
   if (pair !== null) {
     const [result, extend] = await Promise.all([

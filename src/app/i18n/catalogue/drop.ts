@@ -9,15 +9,16 @@ export const drop = twoLanguages({
     openBundle: 'Open log bundle',
     openFolder: 'Open folder',
     trySample: 'Try a sample',
-    samplesMissing: 'The samples could not be loaded.',
+    sampleMissing: 'This sample could not be loaded ({why}).',
     nothingLeaves: 'Nothing leaves this page',
     nothingLeavesWhy:
       'The logs are read by this page, in this browser. The page’s own policy forbids every connection, so it could not send them if it tried.',
     howToCheck: 'How to check',
     checkPolicy:
       "Look at the page’s source: its first line in <head> is a Content-Security-Policy with connect-src 'none'.",
-    checkNetwork: 'Press F12, open the Network tab, then open a bundle: no request appears.',
-    checkOffline: 'Or take the computer off the network first: everything still works.',
+    checkNetwork:
+      'Press F12, open the Network tab, then open a bundle: nothing is requested but this page’s own files.',
+    checkOffline: 'Or take the computer off the network now: everything still works.',
     recent: 'Recent sessions',
     reads:
       'Reads CBS, DISM, setupapi, setupact and setuperr logs and the headers of kernel dumps, in zips, folders and loose files. Any other text can be looked at.',
@@ -52,15 +53,15 @@ export const drop = twoLanguages({
     openBundle: '打开日志包',
     openFolder: '打开文件夹',
     trySample: '试用示例',
-    samplesMissing: '无法载入示例。',
+    sampleMissing: '无法载入该示例（{why}）。',
     nothingLeaves: '数据不会离开本页面',
     nothingLeavesWhy:
       '日志由本页面在浏览器内读取。页面自身的安全策略禁止任何网络连接，即使想发送也发不出去。',
     howToCheck: '如何核实',
     checkPolicy:
       "查看页面源代码：<head> 中第一行是 Content-Security-Policy，其中有 connect-src 'none'。",
-    checkNetwork: '按 F12 打开“网络”选项卡，再打开日志包：不会出现任何请求。',
-    checkOffline: '也可以先断开网络：所有功能照常可用。',
+    checkNetwork: '按 F12 打开“网络”选项卡，再打开日志包：除本页面自身的文件外，不会出现任何请求。',
+    checkOffline: '也可以现在断开网络：所有功能照常可用。',
     recent: '最近的会话',
     reads:
       '可读取 CBS、DISM、setupapi、setupact / setuperr 日志以及内核转储文件头，支持 zip、文件夹和单个文件；其他文本也可查看。',

@@ -50,6 +50,8 @@ export const shell = twoLanguages({
     notKeptFull:
       'This session is not kept: the browser’s storage is full. Delete an older session to make room.',
     notKeptUnavailable: 'This session is not kept: this browser offers the page no storage.',
+    engineMissing:
+      'The part of this page that reads logs could not be loaded ({why}). Check the connection to this page’s server, reload, and try again.',
     again: 'Try again',
     failure: 'Something went wrong in the page itself: {why}',
     changesAdded: '{count} {count|file was|files were} added.',
@@ -112,6 +114,8 @@ export const shell = twoLanguages({
     notKeptRefused: '本次会话未保存：浏览器不允许本页面存储数据。',
     notKeptFull: '本次会话未保存：浏览器存储空间已满，请删除旧会话后重试。',
     notKeptUnavailable: '本次会话未保存：浏览器没有为本页面提供存储空间。',
+    engineMissing:
+      '无法载入本页面中读取日志的部分（{why}）。请检查与本页面服务器的连接，刷新后重试。',
     again: '重试',
     failure: '页面自身出错：{why}',
     changesAdded: '已添加 {count} 个文件。',
