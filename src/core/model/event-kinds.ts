@@ -5,6 +5,7 @@
  *
  * Units: codes are unsigned 32 bit, times are WallMs unless the name says utc, missing text is ''.
  */
+import type { CrashDump } from './crash.ts'
 import type { Code, UtcMs, WallMs } from './units.ts'
 
 export interface EventFields {
@@ -95,7 +96,14 @@ export interface EventFields {
       | 'last-boot'
       | 'domain'
       | 'setup-command'
+      /** The Windows that is installed and running, as an inventory prints it: `10.0.19045`, with its revision where known. */
+      | 'os-build'
     readonly value: string
+    /**
+     * 'inventory': a tool that asks a running Windows (or its registry) printed it, so it outweighs what a log mentions in passing.
+     * Absent = such a mention.
+     */
+    readonly from?: 'inventory'
   }
   /**
    * One thing that an inventory lists. `id` is what tells it from others of its kind: the KB of an update, the INF or published name
@@ -116,6 +124,19 @@ export interface EventFields {
       | 'process'
       | 'disk-encryption'
       | 'policy'
+      /** A driver that `UpperFilters` or `LowerFilters` puts on top of or below others; detail = which, and of what class. */
+      | 'device-filter'
+      | 'feature'
+      | 'network-adapter'
+      /** A disk, volume or partition. */
+      | 'volume'
+      | 'boot-entry'
+      /** Windows RE: detail = Enabled or Disabled. */
+      | 'recovery'
+      /** A shadow copy, or a writer of them with its state. */
+      | 'shadow-copy'
+      /** A value of HKLM\\SYSTEM\\Setup: what Windows Setup left for the next start. */
+      | 'setup-state'
     readonly id: string
     readonly name: string
     readonly provider: string
@@ -332,6 +353,12 @@ export interface EventFields {
   }
   /** The system went down without saying so (Kernel-Power 41, EventLog 6008). bugCheck 0 = none recorded. */
   'sys.unclean-restart': { readonly bugCheck: Code; readonly parameters: readonly string[] }
+  /** The start of Windows after a bug check tells of it; the crash itself fell before. `dump`: path of the dump file, '' = none. */
+  'sys.bug-check': {
+    readonly bugCheck: Code
+    readonly parameters: readonly string[]
+    readonly dump: string
+  }
   'sys.shutdown': { readonly text: string }
   /** The clock was set: both times in UTC. */
   'clock.changed': { readonly from: UtcMs; readonly to: UtcMs }
@@ -349,17 +376,7 @@ export interface EventFields {
   }
 
   // --- crash dumps
-  'crash.dump': {
-    readonly bugCheck: Code
-    /** Four values as `0x…` text, 64 bits each. */
-    readonly parameters: readonly string[]
-    readonly at: UtcMs
-    /** Milliseconds since the start of the system; NaN = not in the dump. */
-    readonly uptimeMs: number
-    readonly build: string
-    readonly architecture: 'x86' | 'x64' | 'ARM64' | 'unknown'
-    readonly dumpKind: 'full' | 'kernel' | 'bitmap' | 'triage' | 'user' | 'none'
-  }
+  'crash.dump': CrashDump
 }
 
 export type EventKind = keyof EventFields
