@@ -20,7 +20,8 @@ export type {
 } from './line-types.ts'
 
 export function lineFormat<State = undefined>(definition: LineFormatDefinition<State>): TextFormat {
-  const emits = [...new Set(definition.kinds.map(({ kind }) => kind))]
+  const kinds = definition.kinds.map(({ kind }) => kind)
+  const emits = [...new Set(definition.tellsZone ? [...kinds, 'clock.utc' as const] : kinds)]
   return {
     kind: 'text',
     id: definition.id,

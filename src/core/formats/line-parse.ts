@@ -7,9 +7,10 @@ import { ComponentNames } from './component-names.ts'
 import type { TextWindow } from '../text/text-window.ts'
 import type { Sink, TextSource } from './format.ts'
 import type { HeadReader, LineContext, LineFormatDefinition, LineHead } from './line-types.ts'
-import { newLineHead } from './line-sniff.ts'
+import { newLineHead, resetLineHead } from './line-sniff.ts'
 import { NeedleIndex } from './needle-index.ts'
 import { resultCode } from './result-code.ts'
+import { ZoneBeacons } from './zone-beacons.ts'
 
 const LF = 10
 const CR = 13
@@ -31,6 +32,7 @@ export class LineParse<State> {
   /** Targets below kinds.length are patterns, the rest are signatures. */
   readonly #needles: NeedleIndex
   readonly #components: ComponentNames
+  readonly #zones: ZoneBeacons
   readonly #head: LineHead = newLineHead()
   readonly #lines = new WindowLines()
 
@@ -39,6 +41,8 @@ export class LineParse<State> {
   #wantsCode = false
   /** Why the current row is no record; null = it is one. */
   #unparsed: UnparsedReason | null = null
+  /** The head of the current record has not come yet. */
+  #isOpen = false
   /** A continuing window still belongs to the line of the window before. */
   #unfinished = false
 
@@ -54,6 +58,7 @@ export class LineParse<State> {
       ...source.signatures.map(({ needle }) => [needle]),
     ])
     this.#components = new ComponentNames((name) => sink.component(name))
+    this.#zones = new ZoneBeacons((signal) => sink.signal(signal))
   }
 
   window(window: TextWindow): void {
@@ -88,7 +93,7 @@ export class LineParse<State> {
     const head = this.#head
     const inside = this.#unfinished
     this.#unfinished = false
-    head.unparsed = null
+    resetLineHead(head)
     if (!inside && this.#reader.read(window.bytes, start, end, head)) {
       if (head.unparsed !== null) {
         this.#readUnparsed(window, from, start, end, line, head.unparsed)
@@ -97,20 +102,18 @@ export class LineParse<State> {
       this.#unparsed = null
       const above = this.#row === NO_ROW ? wallMs(NaN) : wallMs(table.time[this.#row] as number)
       const carried = Number.isNaN(head.time)
-      const component =
-        head.componentLength === 0
-          ? 0
-          : this.#components.index(window.bytes, head.componentStart, head.componentLength)
       table.extend(window.offset + from)
       this.#row = table.add(
         carried ? above : head.time,
         line,
         window.offset + from,
         head.level,
-        component,
+        this.#componentOf(window.bytes),
         carried ? RowFlag.TimeCarried : 0,
       )
-      this.#wantsCode = head.level >= Level.Warning
+      this.#isOpen = head.part === 'open'
+      this.#wantsCode = this.#isOpen || head.level >= Level.Warning
+      this.#noteZone(line)
       if (this.#wantsCode) this.#readCode(window.bytes, head.message, end)
       return head.message
     }
@@ -118,8 +121,39 @@ export class LineParse<State> {
       this.#readUnparsed(window, from, start, end, line, 'before-first-record')
     } else if (this.#unparsed !== null) {
       if (!inside) this.#readUnparsed(window, from, start, end, line, this.#unparsed)
-    } else if (this.#wantsCode) this.#readCode(window.bytes, start, end)
+    } else {
+      if (this.#wantsCode) this.#readCode(window.bytes, start, end)
+      if (head.part === 'close' && this.#isOpen) this.#close(window.bytes, line)
+    }
     return start
+  }
+
+  #componentOf(bytes: Uint8Array): number {
+    const { componentStart, componentLength } = this.#head
+    return componentLength === 0
+      ? 0
+      : this.#components.index(bytes, componentStart, componentLength)
+  }
+
+  /** The last line of a record has brought its head. */
+  #close(bytes: Uint8Array, line: number): void {
+    const { table } = this.#sink
+    const head = this.#head
+    const row = this.#row
+    this.#isOpen = false
+    this.#wantsCode = false
+    table.level[row] = head.level
+    table.component[row] = this.#componentOf(bytes)
+    if (head.level < Level.Warning) table.code[row] = 0
+    if (Number.isNaN(head.time)) return
+    table.time[row] = head.time
+    table.flags[row] = (table.flags[row] as number) & ~RowFlag.TimeCarried
+    this.#noteZone(line)
+  }
+
+  #noteZone(line: number): void {
+    const { time, zone } = this.#head
+    if (!Number.isNaN(zone)) this.#zones.note(zone, this.#row, line, time)
   }
 
   /** A line of no record: it goes on with the run of such lines above it, or begins one, which stands as a row of its own. */
@@ -139,6 +173,7 @@ export class LineParse<State> {
       this.#row = table.add(above, line, window.offset + from, Level.Info, 0, flags)
       this.#unparsed = reason
       this.#wantsCode = false
+      this.#isOpen = false
     }
     if (!isBlank(window.bytes, start, end)) this.#sink.unparsed(line, reason)
   }
@@ -165,6 +200,7 @@ export class LineParse<State> {
       for (const target of targets) if (!wanted.includes(target)) wanted.push(target)
     })
     if (current !== NO_ROW) this.#runLine(window, current, wanted)
+    this.#zones.flush()
   }
 
   #runLine(window: TextWindow, index: number, wanted: number[]): void {
@@ -175,6 +211,7 @@ export class LineParse<State> {
     const start = lines.start[index] as number
     const row = lines.row[index] as number
     const line = window.line + index
+    this.#zones.flush(line)
     const end = Math.min(lines.end[index] as number, start + MOST_READ_BYTES)
     const text = this.#source.decode(window.bytes.subarray(start, end))
     const context: LineContext<State> = {

@@ -20,6 +20,14 @@ export interface LineHead {
    * unparsed lines instead of a record. null before every call.
    */
   unparsed: UnparsedReason | null
+  /** What the line prints of its zone, in minutes east of UTC; NaN = nothing. NaN before every call. */
+  zone: number
+  /**
+   * Where the head of a record of several lines stands behind its text (logs of Configuration Manager): 'open' with true = a
+   * record begins whose time, level and component come with a later line; 'close' with false = this line has brought them.
+   * 'whole' before every call.
+   */
+  part: 'whole' | 'open' | 'close'
 }
 
 /**
@@ -72,6 +80,8 @@ interface DefinitionBase<State> {
   readonly kinds: readonly KindPattern<State>[]
   /** Default: the share of lines that the head reader takes. */
   readonly sniff?: (head: Head) => number
+  /** The head reader fills `LineHead.zone`: signals `clock.utc` are then made of it. */
+  readonly tellsZone?: true
   /**
    * The result code in a line of a warning or error record, from bytes[start, end); 0 = none.
    * Default: resultCode of result-code.ts. Asked again for continuation lines while it is 0.
