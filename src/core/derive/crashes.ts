@@ -1,5 +1,6 @@
 /** Crashes: from dump headers, and from the rollback log's own record of the last one where no dump is at hand. */
 import type { Crash } from '../model/story.ts'
+import { suspectOf } from './crash-suspect.ts'
 import { byTime, isKind, originals, signalsOf, type Materials, type Timed } from './materials.ts'
 
 /** A rollback runs minutes after the crash that it reports; a dump older than this is another crash's. */
@@ -17,6 +18,16 @@ const RICHNESS: readonly Crash['dumpKind'][] = [
   'kernel',
   'full',
 ]
+
+const NO_DUMP = {
+  frames: [],
+  from: 'none',
+  process: '',
+  nullRegister: '',
+  loading: '',
+  modules: [],
+  unloaded: [],
+} as const
 
 /** Crashes in order of time, each once. */
 export function deriveCrashes(materials: Materials): readonly Crash[] {
@@ -67,18 +78,8 @@ function isNear(a: number, b: number, ms: number): boolean {
 }
 
 function fromDump({ signal, place }: Timed<'crash.dump'>): Crash {
-  return {
-    at: signal.at,
-    bugCheck: signal.bugCheck,
-    parameters: signal.parameters,
-    uptimeMs: signal.uptimeMs,
-    build: signal.build,
-    architecture: signal.architecture,
-    dumpKind: signal.dumpKind,
-    suspect: '',
-    method: 'none',
-    place,
-  }
+  const { kind: _kind, row: _row, line: _line, ...dump } = signal
+  return { ...dump, suspect: suspectOf(dump), place }
 }
 
 /** `Crash 0x0000007E detected`, then `Module name`, `Bugcheck parameter 1..4`. The log says when it was found, not when it fell. */
@@ -99,6 +100,7 @@ function fromRollbackLog(signals: readonly Timed[]): readonly Crash[] {
         dumpKind: 'none',
         suspect: '',
         method: 'log',
+        ...NO_DUMP,
         place,
       })
     }

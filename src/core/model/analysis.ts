@@ -6,7 +6,8 @@
 import type { Localized } from './units.ts'
 import type { AttemptKind, ClockSource, Outcome, PhaseKind } from './story.ts'
 import type { Confidence, FindingLevel, FindingRole } from './finding.ts'
-import type { UnparsedRun } from './log-file.ts'
+import type { EncodingRun, UnparsedRun } from './log-file.ts'
+import type { FileKind } from './file-kind.ts'
 import type { Problem } from './problem.ts'
 
 export interface AnalysisEvidence {
@@ -19,7 +20,15 @@ export interface AnalysisEntry {
   readonly path: string
   readonly bytes: number
   readonly format: string
+  /** What a file without lines is by its first bytes: `registry-hive`, `etl` …; null = text, or not known. */
+  readonly kind: FileKind | null
   readonly encoding: string
+  /** 0..1 */
+  readonly encodingConfidence: number
+  /** True where a person chose the encoding. */
+  readonly encodingChosen: boolean
+  /** Where the file changes its encoding; [] = one throughout. */
+  readonly encodingRuns: readonly EncodingRun[]
   readonly lines: number
   readonly events: number
   readonly levels: { readonly error: number; readonly warning: number; readonly info: number }
@@ -35,6 +44,8 @@ export interface AnalysisEntry {
     readonly source: ClockSource
     readonly errorSeconds: number | null
   }[]
+  /** The moment that a person pinned the entry to. */
+  readonly pinnedAt: string | null
   readonly records: number | null
   readonly recordsBad: number | null
   /** Non-blank lines that belong to no record, and where they stand. */
@@ -146,7 +157,13 @@ export interface Analysis {
       readonly module: string
       readonly offset: string
       readonly symbol: string | null
+      readonly near: boolean
+      readonly stale: boolean
     }[]
+    readonly from: string
+    readonly process: string | null
+    readonly nullRegister: string | null
+    readonly loading: string | null
     readonly modules: number | null
     readonly unloaded: number | null
   }[]

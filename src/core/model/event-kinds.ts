@@ -135,7 +135,7 @@ export interface EventFields {
       | 'recovery'
       /** A shadow copy, or a writer of them with its state. */
       | 'shadow-copy'
-      /** A value of HKLM\\SYSTEM\\Setup: what Windows Setup left for the next start. */
+      /** A value of HKLM\SYSTEM\Setup: what Windows Setup left for the next start. */
       | 'setup-state'
     readonly id: string
     readonly name: string

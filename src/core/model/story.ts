@@ -3,6 +3,7 @@
  * All times are UtcMs on reconciled clocks (see FileClock: an assumed offset is still a time, and its source says so).
  * NaN = not known. `Place` leads back to the line.
  */
+import type { CrashDump } from './crash.ts'
 import type { Code, UtcMs } from './units.ts'
 import type { LogFile } from './log-file.ts'
 
@@ -213,18 +214,12 @@ export interface Boot {
   readonly place: Place
 }
 
-export interface Crash {
-  readonly at: UtcMs
-  readonly bugCheck: Code
-  readonly parameters: readonly string[]
-  /** NaN = not known. */
-  readonly uptimeMs: number
-  readonly build: string
+export interface Crash extends Omit<CrashDump, 'architecture' | 'method'> {
   readonly architecture: string
-  readonly dumpKind: 'full' | 'kernel' | 'bitmap' | 'triage' | 'user' | 'none'
   /** Module named by the log or by the dump; '' = none. */
   readonly suspect: string
-  readonly method: 'unwind' | 'scan' | 'log' | 'none'
+  /** `log`: known from a log line, no dump. */
+  readonly method: CrashDump['method'] | 'log'
   readonly place: Place
 }
 

@@ -4,10 +4,12 @@
  */
 import { bugCheckMeaning } from '../codes/bug-check.ts'
 import type { Analysis, AnalysisEvidence, AnalysisFinding } from '../model/analysis.ts'
+import { chosenFor, type PinChoices } from '../model/choices.ts'
 import type { Finding, MissingEvidence, Verdict } from '../model/finding.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Attempt, Crash, DriverStaging, Place, Rollback, Story } from '../model/story.ts'
 import type { ServicingSession } from '../model/story.ts'
+import { utcMs, type UtcMs } from '../model/units.ts'
 import { describeEntry } from './describe-entry.ts'
 import { codeText, extendText, textOrNull, utcText } from './notation.ts'
 
@@ -29,6 +31,7 @@ export async function describeAnalysis(
   judgement: Judgement,
   problems: readonly Problem[],
   lineText: LineText,
+  pins: PinChoices,
 ): Promise<Analysis> {
   const cite = (places: readonly Place[]): Promise<AnalysisEvidence[]> =>
     Promise.all(places.map((place) => citeLine(story, place, lineText)))
@@ -38,7 +41,7 @@ export async function describeAnalysis(
     version: 1,
     bundle,
     entries: story.files.map((file, index) =>
-      describeEntry(file, story.clocks[index] ?? { segments: [] }),
+      describeEntry(file, story.clocks[index] ?? { segments: [] }, pinOf(pins, file.path)),
     ),
     machine: story.machine,
     attempts: story.attempts.map(describeAttempt),
@@ -59,6 +62,10 @@ export async function describeAnalysis(
     missing: judgement.missing,
     problems: [...problems, ...story.files.flatMap((file) => file.problems)],
   }
+}
+
+function pinOf(pins: PinChoices, path: string): UtcMs {
+  return utcMs(chosenFor(pins, path) ?? NaN)
 }
 
 type Cite = (places: readonly Place[]) => Promise<AnalysisEvidence[]>
@@ -161,10 +168,19 @@ function describeCrash(crash: Crash, story: Story): Analysis['crashes'][number] 
     dumpKind: crash.dumpKind,
     suspect: textOrNull(crash.suspect),
     method: crash.method,
-    // The story keeps no call stack yet: what reads dumps says who, not through whom.
-    frames: [],
-    modules: null,
-    unloaded: null,
+    frames: crash.frames.map(({ module, offset, symbol, isNear, isStale }) => ({
+      module,
+      offset,
+      symbol: textOrNull(symbol),
+      near: isNear,
+      stale: isStale,
+    })),
+    from: crash.from,
+    process: textOrNull(crash.process),
+    nullRegister: textOrNull(crash.nullRegister),
+    loading: textOrNull(crash.loading),
+    modules: crash.modules.length === 0 ? null : crash.modules.length,
+    unloaded: crash.modules.length === 0 ? null : crash.unloaded.length,
   }
 }
 

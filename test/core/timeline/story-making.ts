@@ -48,6 +48,7 @@ export function writeLog(
       path,
       bytes: rows.length * 80,
       format: 'text',
+      kind: null,
       encoding: 'utf-8',
       encodingConfidence: 1,
       lines: rows.length,
@@ -218,6 +219,13 @@ export function crash(when: string, bugCheck: number, suspect: string, where: Pl
     dumpKind: 'kernel',
     suspect,
     method: 'unwind',
+    frames: [],
+    from: 'none',
+    process: '',
+    nullRegister: '',
+    loading: '',
+    modules: [],
+    unloaded: [],
     place: where,
   }
 }
