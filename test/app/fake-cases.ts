@@ -28,6 +28,7 @@ export function entry(
     path,
     bytes: lines * 131,
     format,
+    kind: null,
     encoding: 'utf-8',
     lines,
     events: Math.round(lines * 0.9),

@@ -22,6 +22,7 @@ function logOf(path: string, rows: number): LogFile {
     path,
     bytes: rows * 100,
     format: 'cbs',
+    kind: null,
     encoding: 'ascii',
     encodingConfidence: 1,
     lines: rows,

@@ -10,6 +10,7 @@ import { utf16ToUtf8 } from '../text/utf16.ts'
 import { TextWindows } from '../text/windows.ts'
 import { collectBlob, EntryBytes } from './entry-bytes.ts'
 import type { BinaryFormat, BinaryReading, Format, Signature, Sink, TextFormat } from './format.ts'
+import { fileKind } from './magic.ts'
 import { pickFormat } from './pick-format.ts'
 import { plainText } from './plain-text.ts'
 import { TextKeeper } from './text-keeper.ts'
@@ -73,6 +74,7 @@ export async function parseEntry(input: ParseInput): Promise<ParsedEntry> {
       path: input.path,
       bytes: bytes.done,
       format: format?.id ?? 'binary',
+      kind: format?.kind === 'text' ? null : fileKind(head),
       ...rest,
       table: pass.table.finish(pass.components.strings),
       signals: pass.signals,

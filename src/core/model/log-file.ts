@@ -1,4 +1,5 @@
 import type { EventTable } from './event-table.ts'
+import type { FileKind } from './file-kind.ts'
 import type { Signal } from './event-kinds.ts'
 import type { Problem } from './problem.ts'
 
@@ -51,6 +52,8 @@ export interface LogFile {
   readonly bytes: number
   /** Id of the format that read it; 'text' = readable but of no known format; 'binary' = neither. */
   readonly format: string
+  /** What a file without lines is by its first bytes; null = text, or not known. */
+  readonly kind: FileKind | null
   readonly encoding: EncodingName
   /** 0..1: how sure the choice of encoding is. */
   readonly encodingConfidence: number

@@ -58,6 +58,7 @@ export function describeEntry(file: LogFile, clock: FileClock): AnalysisEntry {
     path: file.path,
     bytes: file.bytes,
     format: file.format,
+    kind: file.kind,
     encoding: file.encoding,
     lines: file.lines,
     events: table.length,
