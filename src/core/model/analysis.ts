@@ -8,7 +8,6 @@ import type { AttemptKind, ClockSource, Outcome, PhaseKind } from './story.ts'
 import type { Confidence, FindingLevel, FindingRole } from './finding.ts'
 import type { EncodingRun, UnparsedRun } from './log-file.ts'
 import type { FileKind } from './file-kind.ts'
-import type { FileKind } from './file-kind.ts'
 import type { Problem } from './problem.ts'
 
 export interface AnalysisEvidence {
