@@ -33,6 +33,8 @@ describe('a breach is told at its line', () => {
     // Third parties
     ['src/core/bundle/a.ts', "\nimport { unzip } from 'fflate'", undefined],
     ['src/core/text/a.ts', "\nimport { unzip } from 'fflate'", 'may not be imported here'],
+    ['src/core/formats/a.ts', "\nimport sax from 'sax'", undefined],
+    ['src/core/bundle/a.ts', "\nimport sax from 'sax'", 'may not be imported here'],
     ['src/core/timeline/a.ts', "\nimport { scaleUtc } from 'd3-scale'", undefined],
     ['src/ui/timeline/a.ts', "\nimport { scaleUtc } from 'd3-scale'", 'may not be imported here'],
     ['src/ui/timeline/a.ts', "\nimport { zoom } from 'd3-zoom'", undefined],

@@ -231,7 +231,7 @@ function goldenOf(file: LogFile): string {
   return `${JSON.stringify(golden, null, 1).replaceAll(/\n {2}(?=\d+,?\n|\d+\n)/g, ' ')}\n`
 }
 
-/** Ranges inside the text, increasing, not overlapping; lines increasing; indexes that exist. */
+/** Ranges inside the text, increasing, not overlapping; lines not decreasing; indexes that exist. */
 function brokenLaws({ table, lines, lineIndex, signals }: LogFile, textBytes: number): string[] {
   const broken: string[] = []
   let end = 0
@@ -241,7 +241,7 @@ function brokenLaws({ table, lines, lineIndex, signals }: LogFile, textBytes: nu
     if (start < end) broken.push(`row ${row} begins at ${start}, before ${end}`)
     end = start + (table.size[row] ?? 0)
     if (end > textBytes) broken.push(`row ${row} ends at ${end} of ${textBytes}`)
-    if ((table.line[row] ?? 0) <= line) broken.push(`row ${row} is on line ${table.line[row]}`)
+    if ((table.line[row] ?? 0) < line) broken.push(`row ${row} is on line ${table.line[row]}`)
     line = table.line[row] ?? 0
     if ((table.component[row] ?? 0) >= table.components.length) broken.push(`row ${row} component`)
   }

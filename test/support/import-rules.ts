@@ -61,6 +61,7 @@ const SHARED_NOUNS = /^(src\/core\/|workers\/engine-(api|host)\.ts$)/
 const THIRD_PARTIES: readonly { readonly name: RegExp; readonly room: RegExp }[] = [
   { name: /^(@zip\.js\/zip\.js|libarchive-wasm|7z-wasm)(\/|$)/, room: /^src\/core\/bundle\// },
   { name: /^fflate$/, room: /^src\/(core\/(bundle|report)|store)\// },
+  { name: /^sax$/, room: /^src\/core\/formats\// },
   { name: /^d3-(scale|array|time|time-format)$/, room: /^src\/core\/timeline\// },
   { name: /^d3-(zoom|selection|axis|brush)$/, room: /^src\/ui\/timeline\// },
   { name: /^re2js$/, room: /^src\/core\/(text|rules)\// },

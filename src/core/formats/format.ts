@@ -84,6 +84,8 @@ export interface TextFormat extends FormatBase {
   readonly emits: readonly EventKind[]
   /** The patterns behind the kinds, for the runner: each must match in some sample. */
   readonly patterns: readonly { readonly kind: EventKind; readonly pattern: RegExp }[]
+  /** A document may end without a line end; a log that does is cut inside its last line. */
+  readonly isDocument?: true
   parse(source: TextSource, sink: Sink): Promise<void>
 }
 

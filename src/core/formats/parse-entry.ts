@@ -12,7 +12,6 @@ import { collectBlob, EntryBytes } from './entry-bytes.ts'
 import type { BinaryFormat, BinaryReading, Format, Signature, Sink, TextFormat } from './format.ts'
 import { fileKind } from './magic.ts'
 import { pickFormat } from './pick-format.ts'
-import { plainText } from './plain-text.ts'
 import { TextKeeper } from './text-keeper.ts'
 import { UnparsedRuns } from './unparsed-runs.ts'
 
@@ -156,8 +155,9 @@ class Pass {
     )
     // A format that stops early must not leave lines uncounted.
     await keeper.drain()
-    // Loggers end every line; text of no known format may be typed by hand.
-    if (windows.endsInsideLine && format !== plainText) this.#sink.problem(cutLine(windows.lines))
+    // Loggers end every line; documents, and what is typed by hand, need not.
+    if (windows.endsInsideLine && format.isDocument !== true)
+      this.#sink.problem(cutLine(windows.lines))
     return {
       ...NO_TEXT,
       encoding: decoding.encoding,

@@ -20,7 +20,7 @@ export interface EventTable {
   readonly length: number
   /** WallMs as printed; NaN = none known yet. See RowFlag.TimeCarried. */
   readonly time: Float64Array
-  /** 1-based number of the record's first line. */
+  /** 1-based number of the record's first line; ascending, and equal where several records begin on one line (XML). */
   readonly line: Uint32Array
   /** Offset of the record's first byte in the entry's text (after unpacking; UTF-16 counts after its change to UTF-8). */
   readonly start: Uint32Array
@@ -125,7 +125,7 @@ export function tableBuffers(table: EventTable): ArrayBufferLike[] {
   ]
 }
 
-/** Row of the record that holds 1-based `line`, or -1 where the line stands before the first record. */
+/** Row of the record that holds 1-based `line` (the last that begins on it), or -1 where the line stands before the first record. */
 export function rowOfLine(table: EventTable, line: number): number {
   let low = 0
   let high = table.length
@@ -135,4 +135,14 @@ export function rowOfLine(table: EventTable, line: number): number {
     else high = middle
   }
   return low - 1
+}
+
+/** The worst level of the records that begin on `line`, or that of the record around it; 0 where there is none. */
+export function levelOfLine(table: EventTable, line: number): number {
+  let row = rowOfLine(table, line)
+  let worst = row < 0 ? 0 : (table.level[row] as number)
+  while (row > 0 && table.line[row] === line && table.line[row - 1] === line) {
+    worst = Math.max(worst, table.level[--row] as number)
+  }
+  return worst
 }

@@ -1,6 +1,6 @@
 /** Lines of one log as a reader sees them: a slice of its text, or the lines that stand for a binary file. */
 import { segmentOf } from '../derive/clocks.ts'
-import { rowOfLine } from '../model/event-table.ts'
+import { levelOfLine, rowOfLine } from '../model/event-table.ts'
 import type { LogFile } from '../model/log-file.ts'
 import type { FileClock } from '../model/story.ts'
 import { readLines } from '../text/decode-window.ts'
@@ -69,7 +69,7 @@ export function annotateLine(
   return {
     line,
     text,
-    level: table.level[row] as number,
+    level: levelOfLine(table, line),
     utc: wall - offset * 60_000,
     wall,
     head: table.line[row] === line,

@@ -1,5 +1,5 @@
 /** Which records of a log a reader wants to see: by severity from the columns alone, by words from the text. */
-import { rowOfLine } from '../model/event-table.ts'
+import { levelOfLine, rowOfLine } from '../model/event-table.ts'
 import type { EventTable } from '../model/event-table.ts'
 import type { LogFile } from '../model/log-file.ts'
 import { findText } from './find-text.ts'
@@ -35,8 +35,7 @@ export async function filterRecords(
     const row = rowOfLine(table, line)
     if (row === lastRow && row >= 0) continue
     lastRow = row
-    const level = row < 0 ? 0 : (table.level[row] as number)
-    if (level < filter.level) continue
+    if (levelOfLine(table, row < 0 ? line : (table.line[row] as number)) < filter.level) continue
     if (lines.length === FILTER_LIMIT) return { lines: Uint32Array.from(lines), cut: true }
     // Before the first record a line has no head and stands for itself.
     lines.push(row < 0 ? line : (table.line[row] as number))
@@ -45,11 +44,12 @@ export async function filterRecords(
 }
 
 function linesOfLevel(table: EventTable, level: number): Uint32Array {
-  if (level <= 0) return table.line.slice()
   const lines = new Uint32Array(table.length)
   let count = 0
   for (let row = 0; row < table.length; row++) {
-    if ((table.level[row] as number) >= level) lines[count++] = table.line[row] as number
+    const line = table.line[row] as number
+    if ((table.level[row] as number) >= level && (count === 0 || lines[count - 1] !== line))
+      lines[count++] = line
   }
   return lines.slice(0, count)
 }
@@ -64,7 +64,7 @@ export function seekRecord(
   let row = rowOfLine(table, line)
   // Inside a record, the way back leads to its own head first.
   if (direction === 1) row++
-  else if (row >= 0 && table.line[row] === line) row--
+  else while (row >= 0 && table.line[row] === line) row--
   for (; row >= 0 && row < table.length; row += direction) {
     if ((table.level[row] as number) >= level) return table.line[row] as number
   }
