@@ -42,6 +42,9 @@ export class BundleReading {
   readonly #abort = new AbortController()
   /** Settles when it is cancelled, so that nothing waits for a worker that is gone. */
   readonly #cancelled: Promise<OpenResult>
+  /** Settles when the pool is free again: all is read, or the reading was given up. */
+  readonly whenRead: Promise<void>
+  #poolIsFree = (): void => undefined
   /** What a cancel comes too late for: the whole is shown already, and only being kept. */
   #told: OpenResult = CANCELLED
   #lastProgress = -Infinity
@@ -62,15 +65,20 @@ export class BundleReading {
     this.#cancelled = new Promise((resolve) => {
       this.#abort.signal.addEventListener('abort', () => resolve(this.#told))
     })
+    this.whenRead = new Promise((resolve) => (this.#poolIsFree = resolve))
   }
 
   cancel(): void {
     this.#abort.abort()
+    this.#poolIsFree()
   }
 
   /** `before`: the analysis that this reading adds to; null = a first reading. */
   run(before: Analysis | null): Promise<OpenResult> {
-    const reading = this.#read(before).finally(() => this.#stopPartials())
+    const reading = this.#read(before).finally(() => {
+      this.#stopPartials()
+      this.#poolIsFree()
+    })
     // After a cancel nobody listens any more, and what breaks off late is no news.
     reading.catch(() => undefined)
     return Promise.race([reading, this.#cancelled])
@@ -87,6 +95,7 @@ export class BundleReading {
     this.#readingSince = this.#lastPartial = now()
     await readEntries(entries, pool, {
       isCancelled: () => this.#isCancelled(),
+      encodingOf: (path) => bundle.encodingOf(path),
       progress: (progress) => {
         this.#readShare = progress.doneBytes / Math.max(1, progress.totalBytes)
         this.#tell(progress)
@@ -98,6 +107,7 @@ export class BundleReading {
       },
     })
     if (this.#isCancelled()) return CANCELLED
+    this.#poolIsFree()
     this.#stopPartials()
     await this.#partialRunning
     if (bundle.files.size === 0 || (before !== null && bundle.gainedNothing())) {
@@ -131,8 +141,11 @@ export class BundleReading {
     const kept = await shelf.keep(bundle.sessionId, bundle.toKeep())
     bundle.sessionId = kept.kept ? kept.id : null
     bundle.notKept = kept.kept ? null : kept.why
-    // Its clocks were set meanwhile.
-    if (kept.kept && bundle.view !== view) await shelf.update(kept.id, bundle.toKeep())
+    // Something was chosen meanwhile: a clock, or the encoding of a log, which was then read anew.
+    if (kept.kept && bundle.view !== view) {
+      const isReread = bundle.view?.story.files.some((file, at) => file !== view?.story.files[at])
+      await shelf[isReread ? 'replace' : 'update'](kept.id, bundle.toKeep())
+    }
     return bundle.sessionId
   }
 

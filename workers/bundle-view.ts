@@ -57,5 +57,5 @@ export async function makeView(sources: BundleSources): Promise<BundleView> {
   const { story, judgement, analysis } = await describeBundle(sources)
   const { findings, verdict } = judgement
   const chain = verdict.chain.flatMap((id) => findings.find((finding) => finding.id === id) ?? [])
-  return new BundleView(story, analysis, buildTimeline(story, chain))
+  return new BundleView(story, analysis, buildTimeline(story, chain, sources.choices.pins))
 }

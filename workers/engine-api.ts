@@ -1,6 +1,8 @@
 /** The boundary between the page and the engine worker: plain data both ways. Types only. */
 import type { DroppedFile, LockedEntry } from '../src/core/bundle/entry.ts'
 import type { Analysis } from '../src/core/model/analysis.ts'
+import type { ClockChoices, SessionChoices } from '../src/core/model/choices.ts'
+import type { EncodingName } from '../src/core/model/log-file.ts'
 import type { LogLine } from '../src/core/pipeline/file-lines.ts'
 import type { FilteredLines, LineFilter } from '../src/core/pipeline/filter-records.ts'
 import type { Problem } from '../src/core/model/problem.ts'
@@ -26,6 +28,8 @@ export interface OpenBundle {
   readonly analysis: Analysis
   readonly timeline: TimelineModel
   readonly locked: readonly LockedEntry[]
+  /** What the user has chosen for single files, those included that wait for a password. */
+  readonly choices: SessionChoices
   /** False while entries are still being read: the analysis is of what is read so far. */
   readonly complete: boolean
   /** What adding files changed; null on a first reading. */
@@ -61,8 +65,8 @@ export interface SearchHits {
   readonly cut: boolean
 }
 
-/** A user's choice of a clock: path -> offset in minutes, overriding what was derived. */
-export type ClockChoices = Readonly<Record<string, number>>
+export type { ClockChoices, SessionChoices } from '../src/core/model/choices.ts'
+export type { EncodingName } from '../src/core/model/log-file.ts'
 
 export interface EngineApi {
   /**
@@ -89,6 +93,15 @@ export interface EngineApi {
   /** Opens a kept session: story and columns from the store, text when it is asked for. */
   reopen(sessionId: string): Promise<OpenResult>
   setClocks(choices: ClockChoices): Promise<OpenBundle>
+  /**
+   * Reads one log anew in an encoding; null = in the one that its bytes tell. Waits for a reading in work; given up
+   * (`cancel`, or a new reading), the log stays as it was. The choice holds for what is read later: added, unlocked, reopened.
+   */
+  setEncoding(path: string, encoding: EncodingName | null): Promise<OpenBundle>
+  /** Pins an entry without times of its own (a screenshot) to a moment, UtcMs; null = takes it off. */
+  setPin(path: string, utcMs: number | null): Promise<OpenBundle>
+  /** An entry's bytes as they are in the archive; null where it has more than 64 MiB or cannot be had. */
+  blob(path: string): Promise<Blob | null>
   bins(from: number, to: number, count: number): Promise<readonly DensityBins[]>
   lines(path: string, from: number, count: number): Promise<readonly LogLine[]>
   /** Text of given 1-based lines (for a filtered view). */

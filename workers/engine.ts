@@ -3,7 +3,8 @@ import { annotateLine, readFileLines, readScatteredLines } from '../src/core/pip
 import { filterRecords, seekRecord } from '../src/core/pipeline/filter-records.ts'
 import { findText } from '../src/core/pipeline/find-text.ts'
 import type { DroppedFile } from '../src/core/bundle/entry.ts'
-import type { LogFile } from '../src/core/model/log-file.ts'
+import { withChoice, type SessionChoices } from '../src/core/model/choices.ts'
+import type { EncodingName, LogFile } from '../src/core/model/log-file.ts'
 import type { DensityBins } from '../src/core/timeline/lanes.ts'
 import type {
   ClockChoices,
@@ -21,6 +22,7 @@ import type { Readers } from './held-bundle.ts'
 import type { ParsePool } from './parse-pool.ts'
 import { BundleReading } from './bundle-reading.ts'
 import type { Listeners } from './bundle-reading.ts'
+import { Rereading } from './rereading.ts'
 import type { SessionShelf } from './session-shelf.ts'
 
 export interface EngineParts {
@@ -38,6 +40,9 @@ export class Engine implements EngineApi {
   #bundle: HeldBundle | null = null
   /** The reading in work; null = none. */
   #reading: BundleReading | null = null
+  /** Logs that are read anew, one after the other; null = none is. */
+  #rereading: Rereading | null = null
+  #rereadings: Promise<unknown> = Promise.resolve()
   /** Counts what was asked to be opened: a kept session found too late is not shown in place of a newer bundle. */
   #openings = 0
   #filters = 0
@@ -71,13 +76,13 @@ export class Engine implements EngineApi {
 
   cancel(): Promise<void> {
     this.#openings++
-    this.#reading?.cancel()
+    this.#giveUp()
     return Promise.resolve()
   }
 
   async reopen(sessionId: string): Promise<OpenResult> {
     const mine = ++this.#openings
-    this.#reading?.cancel()
+    this.#giveUp()
     const found = await this.#parts.shelf.find(sessionId)
     if (mine !== this.#openings) return { kind: 'cancelled' }
     if (found.kind === 'missing') {
@@ -95,19 +100,37 @@ export class Engine implements EngineApi {
     const bundle = new HeldBundle(name, this.#parts.readers)
     bundle.batches.push(...batches)
     bundle.sessionId = sessionId
+    bundle.choices = (found.kind === 'found' ? found.session : found).choices
     if (found.kind === 'stale') return this.#read(bundle, null, SILENT)
     bundle.restore(found.session)
     this.#bundle = bundle
     return { kind: 'opened', bundle: bundle.toOpenBundle(true, null) }
   }
 
-  async setClocks(choices: ClockChoices): Promise<OpenBundle> {
-    const bundle = this.#opened()
-    bundle.choices = choices
-    await bundle.refresh()
-    const { sessionId } = bundle
-    if (sessionId !== null) void this.#parts.shelf.update(sessionId, bundle.toKeep())
-    return bundle.toOpenBundle(this.#reading === null, null)
+  setClocks(clocks: ClockChoices): Promise<OpenBundle> {
+    return this.#tellAnew((choices) => ({ ...choices, clocks }))
+  }
+
+  setPin(path: string, utcMs: number | null): Promise<OpenBundle> {
+    return this.#tellAnew((choices) => ({
+      ...choices,
+      pins: withChoice(choices.pins, path, utcMs),
+    }))
+  }
+
+  setEncoding(path: string, encoding: EncodingName | null): Promise<OpenBundle> {
+    const asked = this.#openings
+    const turn = this.#rereadings.then(async () => {
+      await this.#reading?.whenRead
+      if (asked === this.#openings) await this.#reread(this.#opened(), path, encoding)
+      return this.#opened().toOpenBundle(this.#reading === null, null)
+    })
+    this.#rereadings = turn.catch(() => undefined)
+    return turn
+  }
+
+  blob(path: string): Promise<Blob | null> {
+    return this.#opened().bytesOf(path)
   }
 
   bins(from: number, to: number, count: number): Promise<readonly DensityBins[]> {
@@ -159,13 +182,46 @@ export class Engine implements EngineApi {
     return { hits, cut: false }
   }
 
+  /** Takes another choice and tells the story by it. */
+  async #tellAnew(choose: (choices: SessionChoices) => SessionChoices): Promise<OpenBundle> {
+    const bundle = this.#opened()
+    bundle.choices = choose(bundle.choices)
+    await bundle.refresh()
+    const { sessionId } = bundle
+    if (sessionId !== null) void this.#parts.shelf.update(sessionId, bundle.toKeep())
+    return bundle.toOpenBundle(this.#reading === null, null)
+  }
+
+  async #reread(bundle: HeldBundle, path: string, encoding: EncodingName | null): Promise<void> {
+    if (!bundle.files.has(path)) throw new Error(`no such log in the bundle: ${path}`)
+    const { encodings } = bundle.choices
+    bundle.choices = { ...bundle.choices, encodings: withChoice(encodings, path, encoding) }
+    if (!bundle.isReadOtherwise(path)) return
+    const rereading = new Rereading(bundle, path)
+    this.#rereading = rereading
+    const end = await rereading.run(this.#parts.pool)
+    this.#rereading = null
+    // What could not be read anew is as it was, and so is the choice.
+    if (end === 'failed' || end === 'given-up') bundle.choices = { ...bundle.choices, encodings }
+    const { sessionId } = bundle
+    if (sessionId === null || end === 'given-up') return
+    const { shelf } = this.#parts
+    void shelf[end === 'read' ? 'replace' : 'update'](sessionId, bundle.toKeep())
+  }
+
+  /** Whatever is being read is left. */
+  #giveUp(): void {
+    this.#reading?.cancel()
+    this.#rereading?.cancel()
+  }
+
   async #read(
     bundle: HeldBundle,
     before: HeldBundle | null,
     listeners: Listeners,
   ): Promise<OpenResult> {
     this.#openings++
-    this.#reading?.cancel()
+    this.#giveUp()
     const reading = new BundleReading(bundle, this.#parts, listeners)
     this.#reading = reading
     this.#bundle = bundle

@@ -1,11 +1,12 @@
 /** The open bundle as the engine worker holds it: what was dropped, what was read of it, and what that says. */
 import type { DroppedFile, Entry, Listing, LockedEntry } from '../src/core/bundle/entry.ts'
-import type { LogFile } from '../src/core/model/log-file.ts'
+import { chosenFor, NO_CHOICES, type SessionChoices } from '../src/core/model/choices.ts'
+import type { EncodingName, LogFile } from '../src/core/model/log-file.ts'
 import type { Problem } from '../src/core/model/problem.ts'
 import { lockedProblems } from '../src/core/pipeline/locked-problems.ts'
 import type { KeptSession } from '../src/store/keep-session.ts'
 import { BundleView, makeView } from './bundle-view.ts'
-import type { ClockChoices, OpenBundle, SessionChanges } from './engine-api.ts'
+import type { OpenBundle, SessionChanges } from './engine-api.ts'
 import type { ReadEntry } from './read-entries.ts'
 import { TextShelf } from './text-shelf.ts'
 
@@ -19,13 +20,15 @@ export type ListFiles = (
   },
 ) => Promise<Listing>
 
-/** An entry's text, without columns; null where it has none. */
-export type UnpackText = (entry: Entry) => Promise<Blob | null>
+/** An entry's text in the encoding that a person chose (null = by evidence), without columns; null where it has none. */
+export type UnpackText = (entry: Entry, encoding: EncodingName | null) => Promise<Blob | null>
 
 /** What reads files, given from outside so that tests can do without archives. */
 export interface Readers {
   readonly list: ListFiles
   readonly unpack: UnpackText
+  /** An entry's bytes as they are; null where they are too many or cannot be had. */
+  readonly bytes: (entry: Entry) => Promise<Blob | null>
 }
 
 export class HeldBundle {
@@ -41,7 +44,7 @@ export class HeldBundle {
   readonly listProblems: (readonly Problem[])[] = []
   /** Those that stand in no LogFile, by path of the entry. */
   readonly entryProblems = new Map<string, readonly Problem[]>()
-  choices: ClockChoices = {}
+  choices: SessionChoices = NO_CHOICES
   sessionId: string | null = null
   notKept: OpenBundle['notKept'] = null
   /** Writing this bundle, or the one it was copied from, to the store; gives the id it is kept under. */
@@ -131,8 +134,27 @@ export class HeldBundle {
     }
     return [...this.entries.values()].filter(({ path }) => {
       // An unlocked entry of a kept session is read again: that alone shows whether the password is right.
-      return unlocked.has(path) || (!this.files.has(path) && !this.entryProblems.has(path))
+      if (unlocked.has(path) || this.isReadOtherwise(path)) return true
+      return !this.files.has(path) && !this.entryProblems.has(path)
     })
+  }
+
+  /** The encoding that a person chose for a log; null = none. */
+  encodingOf(path: string): EncodingName | null {
+    return chosenFor(this.choices.encodings, path) ?? null
+  }
+
+  /** Another encoding was chosen since it was read. What has no text of its own is not read in any. */
+  isReadOtherwise(path: string): boolean {
+    const file = this.files.get(path)
+    if (file === undefined || file.rendered !== null) return false
+    return this.encodingOf(path) !== this.#readAs(path)
+  }
+
+  /** The chosen encoding that a log was last read in; null = by evidence. */
+  #readAs(path: string): EncodingName | null {
+    const file = this.files.get(path)
+    return file?.encodingChosen === true ? file.encoding : null
   }
 
   async #listBatch(
@@ -191,8 +213,9 @@ export class HeldBundle {
   take({ entry, file, text, problems }: ReadEntry): void {
     const { path } = entry
     if (file !== null) this.files.set(path, file)
-    if (text !== null) this.texts.put(path, text)
+    if (file !== null) this.texts.put(path, text)
     if (problems.length > 0) this.entryProblems.set(path, problems)
+    else this.entryProblems.delete(path)
     const lock = this.#lockOf.get(path)
     if (lock === undefined || file !== null) return
     if (problems.some(({ code }) => code === 'wrong-password')) {
@@ -228,7 +251,7 @@ export class HeldBundle {
   }
 
   toOpenBundle(complete: boolean, changes: SessionChanges | null): OpenBundle {
-    const { sessionId, notKept, view, locked } = this
+    const { sessionId, notKept, view, locked, choices } = this
     if (view === null) throw new Error('the bundle has no story yet')
     const { analysis, timeline } = view
     return {
@@ -237,6 +260,7 @@ export class HeldBundle {
       analysis,
       timeline,
       locked: [...locked.values()],
+      choices,
       complete,
       changes,
     }
@@ -280,12 +304,23 @@ export class HeldBundle {
   }
 
   async #unpackAgain(path: string): Promise<Blob | null> {
+    const entry = await this.entryOf(path)
+    return entry === null ? null : this.#readers.unpack(entry, this.#readAs(path))
+  }
+
+  /** The bytes of an entry as they are in its archive. */
+  async bytesOf(path: string): Promise<Blob | null> {
+    const entry = await this.entryOf(path)
+    return entry === null ? null : this.#readers.bytes(entry)
+  }
+
+  /** An entry to read again, archives of a kept session being opened for it; null where it waits for a password, or is none. */
+  async entryOf(path: string): Promise<Entry | null> {
     // Two views may ask at once: both wait for the whole listing, or the second finds only the first batch listed.
     if (!this.entries.has(path) && this.#listed.size < this.batches.length)
       this.#relisting ??= this.list().then(() => undefined)
     await this.#relisting
-    const entry = this.entries.get(path)
-    return entry === undefined ? null : this.#readers.unpack(entry)
+    return this.entries.get(path) ?? null
   }
 }
 

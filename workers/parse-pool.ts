@@ -2,8 +2,7 @@
  * The engine's side of the parse workers: a few slots, each with one entry in work at most. Whatever happens to a
  * worker (it dies, stalls, is replaced by a cancel), the entry's promise settles.
  */
-import type { Entry } from '../src/core/bundle/entry.ts'
-import type { PoolDone, PoolReply, PoolRequest, Port } from './pool-messages.ts'
+import type { EntryRequest, PoolDone, PoolReply, PoolRequest, Port } from './pool-messages.ts'
 
 /** Makes a new worker for a slot; the new port comes back through `replaced`. Lives on the page. */
 export type RestartSlot = (slot: number) => void
@@ -21,6 +20,8 @@ export type SlotResult =
 interface Job {
   readonly ticket: number
   readonly settle: (result: SlotResult) => void
+  /** Settles with the job. */
+  readonly ended: Promise<SlotResult>
   readonly progress: (doneBytes: number) => void
   timer: ReturnType<typeof setTimeout>
 }
@@ -52,19 +53,29 @@ export class ParsePool {
   /** Runs an entry on a slot that has no job. */
   async run(
     index: number,
-    entry: Entry,
+    asked: EntryRequest,
     progress: (doneBytes: number) => void,
   ): Promise<SlotResult> {
     const slot = this.#slots[index]
     if (slot === undefined || slot.job !== null) throw new Error(`slot ${index} is not free`)
     await slot.waiting?.promise
     const ticket = ++this.#tickets
-    return new Promise((settle) => {
-      const timer = setTimeout(() => this.#stalled(index, ticket), this.#stallMs)
-      slot.job = { ticket, settle, progress, timer }
-      const request: PoolRequest = { ticket, entry }
-      slot.port.postMessage(request, [])
-    })
+    let settle = (_: SlotResult): void => undefined
+    const ended = new Promise<SlotResult>((resolve) => (settle = resolve))
+    const timer = setTimeout(() => this.#stalled(index, ticket), this.#stallMs)
+    slot.job = { ticket, settle, ended, progress, timer }
+    const request: PoolRequest = { ...asked, ticket }
+    slot.port.postMessage(request, [])
+    return ended
+  }
+
+  /** Runs an entry on the first slot that has no job. */
+  async runSoon(asked: EntryRequest, progress: (doneBytes: number) => void): Promise<SlotResult> {
+    for (;;) {
+      const index = this.#slots.findIndex(({ job }) => job === null)
+      if (index >= 0) return this.run(index, asked, progress)
+      await Promise.race(this.#slots.flatMap(({ job }) => job?.ended ?? []))
+    }
   }
 
   /** A new worker stands in a slot: what the old one had in work is lost. */

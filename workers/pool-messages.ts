@@ -3,12 +3,17 @@
  * a call to a worker that was terminated never settles, a ticket can be given up.
  */
 import type { Entry } from '../src/core/bundle/entry.ts'
-import type { LogFile } from '../src/core/model/log-file.ts'
+import type { EncodingName, LogFile } from '../src/core/model/log-file.ts'
 import type { Problem } from '../src/core/model/problem.ts'
 
-export interface PoolRequest {
-  readonly ticket: number
+export interface EntryRequest {
   readonly entry: Entry
+  /** The encoding that a person chose; null = by evidence. */
+  readonly encoding: EncodingName | null
+}
+
+export interface PoolRequest extends EntryRequest {
+  readonly ticket: number
 }
 
 export interface PoolDone {

@@ -1,9 +1,9 @@
 /** Spreads entries over the pool and collects what comes back. */
 import type { Entry } from '../src/core/bundle/entry.ts'
-import type { LogFile } from '../src/core/model/log-file.ts'
+import type { EncodingName, LogFile } from '../src/core/model/log-file.ts'
 import type { Problem } from '../src/core/model/problem.ts'
 import type { ReadProgress } from './engine-api.ts'
-import type { ParsePool } from './parse-pool.ts'
+import type { ParsePool, SlotResult } from './parse-pool.ts'
 
 export interface ReadEntry {
   readonly entry: Entry
@@ -14,6 +14,8 @@ export interface ReadEntry {
 
 export interface ReadWatch {
   readonly isCancelled: () => boolean
+  /** The encoding that a person chose for a path; null = none. */
+  readonly encodingOf: (path: string) => EncodingName | null
   readonly progress: (progress: ReadProgress) => void
   readonly read: (result: ReadEntry) => void
 }
@@ -79,7 +81,8 @@ export async function readEntries(
       if (entry === undefined) return
       partly.set(entry, 0)
       report(entry)
-      const result = await pool.run(slot, entry, (bytes) => {
+      const asked = { entry, encoding: watch.encodingOf(entry.path) }
+      const result = await pool.run(slot, asked, (bytes) => {
         partly.set(entry, bytes)
         report(entry)
       })
@@ -88,14 +91,16 @@ export async function readEntries(
       settledBytes += entry.packedBytes
       doneEntries++
       report(entry)
-      watch.read(
-        result.kind === 'done'
-          ? { entry, ...result.done }
-          : { entry, file: null, text: null, problems: [workerDied(entry, result.why)] },
-      )
+      watch.read(readEntryOf(entry, result))
     }
   }
   await Promise.all(Array.from({ length: pool.size }, (_, slot) => runSlot(slot)))
+}
+
+/** What a slot made of an entry; a worker that ended is a problem of the entry. */
+export function readEntryOf(entry: Entry, result: SlotResult): ReadEntry {
+  if (result.kind === 'done') return { entry, ...result.done }
+  return { entry, file: null, text: null, problems: [workerDied(entry, result.why)] }
 }
 
 function workerDied(entry: Entry, why: string): Problem {

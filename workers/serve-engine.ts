@@ -3,7 +3,8 @@ import { expose } from 'comlink'
 import { openCodeBook } from '../src/core/codes/code-book.ts'
 import { listBundle } from '../src/core/bundle/list-bundle.ts'
 import { unpackText } from '../src/core/pipeline/parse-one.ts'
-import { findSession, keepSession, keepStory } from '../src/store/keep-session.ts'
+import { unpackBytes } from '../src/core/pipeline/unpack-bytes.ts'
+import { findSession, keepReading, keepSession, keepStory } from '../src/store/keep-session.ts'
 import { Engine } from './engine.ts'
 import {
   deleteAllSessions,
@@ -27,8 +28,8 @@ const host: EngineHost = {
     pool = new ParsePool(ports, restart)
     engine = new Engine({
       pool,
-      readers: { list: listBundle, unpack: unpackText },
-      shelf: { keep: keepSession, update: keepStory, find: findSession },
+      readers: { list: listBundle, unpack: unpackText, bytes: unpackBytes },
+      shelf: { keep: keepSession, update: keepStory, replace: keepReading, find: findSession },
       now: () => performance.now(),
     })
   },
@@ -44,6 +45,9 @@ const host: EngineHost = {
   cancel: () => running().cancel(),
   reopen: (sessionId) => running().reopen(sessionId),
   setClocks: (choices) => running().setClocks(choices),
+  setEncoding: (path, encoding) => running().setEncoding(path, encoding),
+  setPin: (path, utcMs) => running().setPin(path, utcMs),
+  blob: (path) => running().blob(path),
   bins: (from, to, count) => running().bins(from, to, count),
   lines: (path, from, count) => running().lines(path, from, count),
   linesAt: (path, lines) => running().linesAt(path, lines),

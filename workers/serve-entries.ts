@@ -1,5 +1,6 @@
 /** The parse worker's side of a pool port: one entry at a time, answered with its columns, which move instead of being copied. */
 import type { Entry } from '../src/core/bundle/entry.ts'
+import type { EncodingName } from '../src/core/model/log-file.ts'
 import { tableBuffers } from '../src/core/model/event-table.ts'
 import type { ReadOne } from '../src/core/pipeline/parse-one.ts'
 import type { PoolReply, PoolRequest, Port } from './pool-messages.ts'
@@ -9,7 +10,10 @@ const PROGRESS_MS = 100
 
 export type ReadEntryBytes = (
   entry: Entry,
-  options: { readonly onProgress: (packedBytes: number) => void },
+  options: {
+    readonly onProgress: (packedBytes: number) => void
+    readonly encoding: EncodingName | null
+  },
 ) => Promise<ReadOne>
 
 export function serveEntries(
@@ -20,7 +24,7 @@ export function serveEntries(
   const reply = (message: PoolReply, transfer: Transferable[] = []): void => {
     port.postMessage(message, transfer)
   }
-  const serve = async ({ ticket, entry }: PoolRequest): Promise<void> => {
+  const serve = async ({ ticket, entry, encoding }: PoolRequest): Promise<void> => {
     let last = now()
     const onProgress = (doneBytes: number): void => {
       const at = now()
@@ -29,7 +33,7 @@ export function serveEntries(
       reply({ kind: 'progress', ticket, doneBytes })
     }
     try {
-      const one = await read(entry, { onProgress })
+      const one = await read(entry, { onProgress, encoding })
       reply({ kind: 'done', ticket, ...one }, one.file === null ? [] : buffersOf(one.file))
     } catch (error) {
       // A mistake of the program; one entry is lost and named, not the bundle.

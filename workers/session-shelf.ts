@@ -7,5 +7,7 @@ export interface SessionShelf {
   keep(id: string | null, session: KeptSession): Promise<KeepResult>
   /** Story and verdict of a kept session changed; its files did not. Never throws. */
   update(id: string, session: KeptSession): Promise<void>
+  /** The same, and some of its files were read anew. Never throws. */
+  replace(id: string, session: KeptSession): Promise<void>
   find(id: string): Promise<FoundSession>
 }

@@ -27,8 +27,11 @@ export class TextShelf {
     return shelf
   }
 
-  put(path: string, text: Blob): void {
-    this.#fresh.set(path, text)
+  /** null = it has none (any more): a log that is read anew may turn out to be no text. */
+  put(path: string, text: Blob | null): void {
+    this.#held.delete(path)
+    if (text === null) this.#fresh.delete(path)
+    else this.#fresh.set(path, text)
   }
 
   text(path: string): Promise<Blob | null> {

@@ -30,14 +30,6 @@ export function clockOf(analysis: Analysis, finding: AnalysisFinding): ShownCloc
   return first === undefined ? null : clockAt(entryAt(analysis, first.path), first.line)
 }
 
-/** Offsets that the reader has set, in this session or when it was kept: path -> minutes. */
-export function chosenClocks(analysis: Analysis): Readonly<Record<string, number>> {
-  const chosen = analysis.entries.flatMap(({ path, clock: [first] }) =>
-    first?.source === 'user' ? [[path, first.offsetMinutes] as const] : [],
-  )
-  return Object.fromEntries(chosen)
-}
-
 /** The clock that the page speaks in where no one log is meant: that of the chain's first line, else of the richest log. */
 export function mainClock(analysis: Analysis): ShownClock {
   for (const id of analysis.verdict.chain) {

@@ -6,6 +6,7 @@ import type { Remote } from 'comlink'
 import { proxy, transfer, wrap } from 'comlink'
 import type {
   ClockChoices,
+  EncodingName,
   EngineApi,
   LineFilter,
   OpenBundle,
@@ -54,6 +55,8 @@ export class EngineClient implements EngineApi {
   #running: Running | null = null
   /** Ends the reading in work at once; null = none. */
   #giveUp: (() => void) | null = null
+  /** Logs being read anew, each in another encoding: the pool is at work for them, too. */
+  #rereadings = 0
 
   constructor(starters: WorkerStarters) {
     this.#starters = starters
@@ -91,8 +94,8 @@ export class EngineClient implements EngineApi {
 
   #stop(): void {
     const running = this.#running
-    if (running === null || this.#giveUp === null) return
-    this.#giveUp()
+    if (running === null || (this.#giveUp === null && this.#rereadings === 0)) return
+    this.#giveUp?.()
     this.#giveUp = null
     const stuck = setTimeout(() => running.kill(`no answer for ${STUCK_MS / 1000} s`), STUCK_MS)
     const answered = this.#race(running, running.remote.cancel()).catch(() => undefined)
@@ -104,6 +107,21 @@ export class EngineClient implements EngineApi {
 
   setClocks(choices: ClockChoices): Promise<OpenBundle> {
     return this.#ask((remote) => remote.setClocks(choices))
+  }
+
+  setEncoding(path: string, encoding: EncodingName | null): Promise<OpenBundle> {
+    this.#rereadings++
+    return this.#ask((remote) => remote.setEncoding(path, encoding)).finally(
+      () => void this.#rereadings--,
+    )
+  }
+
+  setPin(path: string, utcMs: number | null): Promise<OpenBundle> {
+    return this.#ask((remote) => remote.setPin(path, utcMs))
+  }
+
+  blob(path: string): Promise<Blob | null> {
+    return this.#ask((remote) => remote.blob(path))
   }
 
   bins(from: number, to: number, count: number) {

@@ -3,7 +3,7 @@
  * Components read it and call its methods; only this class talks to the engine about bundles.
  */
 import type {
-  ClockChoices,
+  EncodingName,
   OpenBundle,
   OpenResult,
   ReadProgress,
@@ -11,60 +11,35 @@ import type {
   SessionChanges,
 } from '../../workers/engine-api.ts'
 import type { DroppedFile, LockedEntry } from '../core/bundle/entry.ts'
+import type { SessionChoices } from '../core/model/choices.ts'
 import type { Problem } from '../core/model/problem.ts'
 import { chainBadges, NO_BADGES, openingEvidence, openingPath } from './chain.ts'
-import { chosenClocks, mainClock, type ShownClock } from './clock.ts'
+import { mainClock, type ShownClock } from './clock.ts'
 import type { Connections, Engine, KeptSession } from './connections.ts'
+import { FileChoices } from './file-choices.svelte.ts'
+import { KeptList } from './kept-list.svelte.ts'
+import { ReaderPlace } from './reader-place.svelte.ts'
 
 export type Status = 'idle' | 'reading' | 'ready' | 'refused'
-
-/** The line that the reader is at. */
-export interface Selection {
-  readonly path: string
-  readonly line: number
-  /** UtcMs of the line's record; NaN = not known (yet), or the line has none. */
-  readonly utc: number
-  readonly from: 'evidence' | 'log' | 'timeline' | 'search' | 'seek' | 'opening'
-  /** Counts the times that the reader was led somewhere: following the same link twice leads there twice. */
-  readonly visit: number
-}
-
-/** The part of time that the timeline shows, UtcMs. */
-export interface Viewport {
-  readonly from: number
-  readonly to: number
-}
 
 export interface WaitingDrop {
   readonly files: readonly DroppedFile[]
   readonly name: string
 }
 
-export class Workspace {
+export class Workspace extends ReaderPlace {
   readonly #connections: Connections
+  readonly #choices: FileChoices
+  readonly kept: KeptList
   /** Counts readings: what an earlier one still reports is not listened to. */
   #reading = 0
-  #visits = 0
 
   #status = $state.raw<Status>('idle')
   #bundle = $state.raw<OpenBundle | null>(null)
   #progress = $state.raw<ReadProgress | null>(null)
   #refusal = $state.raw<Refusal | null>(null)
   #name = $state('')
-  #kept = $state.raw<readonly KeptSession[]>([])
-  #keptTrouble = $state<string | null>(null)
 
-  /** The line that the reader is at; null before the first. */
-  selection = $state.raw<Selection | null>(null)
-  /** Null = the whole span. */
-  viewport = $state.raw<Viewport | null>(null)
-  /** Id of the attempt in view; null = none. */
-  attempt = $state<string | null>(null)
-  /** The log in the viewer. */
-  logPath = $state<string | null>(null)
-  logLevel = $state(0)
-  logText = $state('')
-  clocks = $state.raw<ClockChoices>({})
   /** What the last adding changed, until dismissed. */
   changes = $state.raw<SessionChanges | null>(null)
   /** Files dropped on an open session, waiting for the reader's word. */
@@ -95,7 +70,13 @@ export class Workspace {
   })
 
   constructor(connections: Connections) {
+    super(connections.engine)
     this.#connections = connections
+    this.kept = new KeptList(connections.sessions)
+    this.#choices = new FileChoices(connections.engine, {
+      show: (bundle) => this.#show(bundle),
+      report: (error) => this.#report(error),
+    })
   }
 
   get status(): Status {
@@ -119,10 +100,6 @@ export class Workspace {
     return this.#name
   }
 
-  get engine(): Engine {
-    return this.#connections.engine
-  }
-
   /** A bundle is likely to come: what reads it may as well be there by then. */
   prepare(): Promise<void> {
     return this.#connections.prepareEngine()
@@ -132,13 +109,23 @@ export class Workspace {
     return this.#connections.samples
   }
 
-  /** Kept sessions as last listed, newest first. */
-  get kept(): readonly KeptSession[] {
-    return this.#kept
+  /** Path -> offset in minutes. */
+  get clocks(): SessionChoices['clocks'] {
+    return this.#choices.all.clocks
   }
 
-  get keptTrouble(): string | null {
-    return this.#keptTrouble
+  get encodings(): SessionChoices['encodings'] {
+    return this.#choices.all.encodings
+  }
+
+  /** Path -> UtcMs. */
+  get pins(): SessionChoices['pins'] {
+    return this.#choices.all.pins
+  }
+
+  /** The log that is being read anew in another encoding; null = none. `cancel` leaves it as it was. */
+  get rereading(): string | null {
+    return this.#choices.rereading
   }
 
   /** Reads a new bundle in place of the open one. */
@@ -174,7 +161,7 @@ export class Workspace {
   }
 
   async cancel(): Promise<void> {
-    if (this.#status === 'reading') await this.engine.cancel()
+    if (this.#status === 'reading' || this.rereading !== null) await this.engine.cancel()
   }
 
   /** Back to the first screen. */
@@ -183,80 +170,37 @@ export class Workspace {
     this.#reading++
     this.#forget()
     this.#status = 'idle'
-    await this.listKept()
-  }
-
-  /** Goes to a line: the viewer shows it, and the timeline its moment once that is known. */
-  follow(path: string, line: number, from: Selection['from'], utc = NaN): void {
-    this.logPath = path
-    // A line that is asked for is shown whatever the filter says; the next error stands in every list of levels.
-    if (from !== 'log' && (from !== 'seek' || this.logText !== '')) {
-      this.logLevel = 0
-      this.logText = ''
-    }
-    const selection = { path, line, utc, from, visit: ++this.#visits }
-    this.selection = selection
-    if (Number.isFinite(utc)) return
-    this.engine.lines(path, line, 1).then(
-      ([found]) => {
-        if (this.selection !== selection || found === undefined) return
-        if (Number.isFinite(found.utc)) this.selection = { ...selection, utc: found.utc }
-      },
-      () => undefined,
-    )
-  }
-
-  /** Brings a moment into the timeline's view: as it is where it shows it already, else moved, never zoomed. */
-  showMoment(utc: number): void {
-    const { viewport } = this
-    if (viewport === null || (utc >= viewport.from && utc <= viewport.to)) return
-    const half = (viewport.to - viewport.from) / 2
-    this.viewport = { from: utc - half, to: utc + half }
+    await this.kept.list()
   }
 
   /** Overrides the clock of a log; null = back to what was found. */
-  async chooseClock(path: string, offsetMinutes: number | null): Promise<void> {
-    const rest = Object.fromEntries(Object.entries(this.clocks).filter(([key]) => key !== path))
-    this.clocks = offsetMinutes === null ? rest : { ...rest, [path]: offsetMinutes }
-    const choices = this.clocks
-    try {
-      const bundle = await this.engine.setClocks(choices)
-      if (this.clocks === choices) this.#bundle = bundle
-    } catch (error) {
-      this.#report(error)
-    }
+  chooseClock(path: string, offsetMinutes: number | null): Promise<void> {
+    return this.#choices.chooseClock(path, offsetMinutes)
   }
 
-  async listKept(): Promise<void> {
+  /** Has a log read anew in another encoding; null = in the one that its bytes tell. */
+  chooseEncoding(path: string, encoding: EncodingName | null): Promise<void> {
+    return this.#choices.chooseEncoding(path, encoding)
+  }
+
+  /** Pins an entry without times of its own to a moment, UtcMs; null = takes it off. */
+  pin(path: string, utc: number | null): Promise<void> {
+    return this.#choices.pin(path, utc)
+  }
+
+  /** An entry's bytes, to show a picture; null where they are too many or cannot be had. */
+  async picture(path: string): Promise<Blob | null> {
     try {
-      this.#kept = await this.#connections.sessions.listSessions()
-      this.#keptTrouble = null
+      return await this.engine.blob(path)
     } catch (error) {
-      this.#keptTrouble = messageOf(error)
+      this.#report(error)
+      return null
     }
   }
 
   async renameKept(id: string, name: string): Promise<void> {
-    await this.#shelve(() => this.#connections.sessions.renameSession(id, name))
+    await this.kept.rename(id, name)
     if (this.#bundle?.sessionId === id) this.#name = name
-  }
-
-  async deleteKept(id: string): Promise<void> {
-    await this.#shelve(() => this.#connections.sessions.deleteSession(id))
-  }
-
-  async deleteAllKept(): Promise<void> {
-    await this.#shelve(() => this.#connections.sessions.deleteAllSessions())
-  }
-
-  async #shelve(change: () => Promise<void>): Promise<void> {
-    try {
-      await change()
-    } catch (error) {
-      this.#keptTrouble = messageOf(error)
-      return
-    }
-    await this.listKept()
   }
 
   async #read(
@@ -285,7 +229,7 @@ export class Workspace {
           whole = bundle
         },
       })
-      if (isCurrent()) this.#take(this.#withNewClocks(result, whole), before, unlocking)
+      if (isCurrent()) this.#take(this.#withNewChoices(result, whole), before, unlocking)
     } catch (error) {
       if (!isCurrent()) return
       this.#report(error)
@@ -296,12 +240,12 @@ export class Workspace {
   }
 
   /** A clock may be set while a session that is told as a whole is being kept: then what is shown is newer. */
-  #withNewClocks(result: OpenResult, whole: OpenBundle | null): OpenResult {
+  #withNewChoices(result: OpenResult, whole: OpenBundle | null): OpenResult {
     const shown = this.#bundle
     if (result.kind !== 'opened' || whole === null || shown === null || shown === whole)
       return result
-    const { analysis, timeline } = shown
-    return { kind: 'opened', bundle: { ...result.bundle, analysis, timeline } }
+    const { analysis, timeline, choices } = shown
+    return { kind: 'opened', bundle: { ...result.bundle, analysis, timeline, choices } }
   }
 
   #take(result: OpenResult, before: Before, unlocking: string | null): void {
@@ -314,7 +258,7 @@ export class Workspace {
         if (unlocking !== null && this.locked.some((entry) => entry.archivePath === unlocking)) {
           this.wrongPassword = unlocking
         }
-        void this.listKept()
+        void this.kept.list()
         return
       case 'refused':
         if (unlocking !== null) this.wrongPassword = unlocking
@@ -344,8 +288,7 @@ export class Workspace {
     const isFirst = this.#bundle === null
     this.#bundle = bundle
     const { analysis } = bundle
-    // A kept session remembers the offsets that were set: what is set next joins them.
-    if (isFirst) this.clocks = chosenClocks(analysis)
+    this.#choices.take(bundle.choices)
     if (isFirst || !analysis.attempts.some((attempt) => attempt.id === this.attempt)) {
       this.attempt = analysis.verdict.attempt ?? analysis.attempts.at(-1)?.id ?? null
     }
@@ -363,13 +306,8 @@ export class Workspace {
     this.#refusal = null
     this.#progress = null
     this.#name = ''
-    this.selection = null
-    this.viewport = null
-    this.attempt = null
-    this.logPath = null
-    this.logLevel = 0
-    this.logText = ''
-    this.clocks = {}
+    this.leave()
+    this.#choices.forget()
     this.changes = null
     this.waiting = null
     this.wrongPassword = null

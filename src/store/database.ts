@@ -8,6 +8,7 @@ import { DATABASE_NAME } from './database-name.ts'
 import type { PackedFile } from './packed-columns.ts'
 import type { DroppedFile, LockedEntry } from '../core/bundle/entry.ts'
 import type { Analysis } from '../core/model/analysis.ts'
+import type { SessionChoices } from '../core/model/choices.ts'
 import type { Problem } from '../core/model/problem.ts'
 import type { Story } from '../core/model/story.ts'
 import type { Localized } from '../core/model/units.ts'
@@ -49,8 +50,8 @@ export interface StoryRow {
   readonly story: Omit<Story, 'files'>
   readonly analysis: Analysis
   readonly timeline: TimelineModel
-  /** Path -> offset in minutes, as the user set it. */
-  readonly choices: Readonly<Record<string, number>>
+  /** What the user has chosen for single files. */
+  readonly choices: SessionChoices
   /** Entries that need a password, those that had been read with one included: passwords are never kept. */
   readonly locked: readonly LockedEntry[]
   /** Problems of opening archives, and of entries, as far as they stand in no log file. */

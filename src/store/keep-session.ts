@@ -3,9 +3,11 @@ import type { SessionDatabase, SessionRow, StoryRow } from './database.ts'
 import { sessionDatabase, STORY_VERSION } from './database.ts'
 import { packFiles, unpackFiles } from './packed-columns.ts'
 import type { PackedFile } from './packed-columns.ts'
+import { readChoices } from './stored-choices.ts'
 import { whyNotKept } from './refusal.ts'
 import type { NotKept } from './refusal.ts'
 import type { DroppedFile } from '../core/bundle/entry.ts'
+import type { SessionChoices } from '../core/model/choices.ts'
 import type { LogFile } from '../core/model/log-file.ts'
 import type { Story } from '../core/model/story.ts'
 
@@ -71,6 +73,28 @@ export async function keepStory(
   }
 }
 
+/** The same where files were read anew: their columns as well, but not the dropped files, which stay as they are. */
+export async function keepReading(
+  id: string,
+  session: KeptSession,
+  database: SessionDatabase = sessionDatabase(),
+): Promise<void> {
+  const { sessions, columns, stories } = database
+  try {
+    const { packed, chunks } = packFiles(session.story.files)
+    await database.transaction('rw', [sessions, columns, stories], async () => {
+      const known = await sessions.get(id)
+      if (known === undefined) return
+      await columns.where('session').equals(id).delete()
+      await columns.bulkAdd(chunks.map((bytes, chunk) => ({ session: id, chunk, bytes })))
+      await stories.put(storyRow(id, session, packed))
+      await sessions.put(sessionRow(id, session, known.name))
+    })
+  } catch {
+    return
+  }
+}
+
 function storyRow(id: string, session: KeptSession, packed: readonly PackedFile[]): StoryRow {
   const { files: _files, ...story } = session.story
   const { name: _name, batches: _batches, ...rest } = session
@@ -97,6 +121,7 @@ export type FoundSession =
       readonly kind: 'stale'
       readonly name: string
       readonly batches: readonly (readonly DroppedFile[])[]
+      readonly choices: SessionChoices
     }
   | { readonly kind: 'missing' }
 
@@ -112,7 +137,9 @@ export async function findSession(
   if (row === undefined) return { kind: 'missing' }
   const batches: DroppedFile[][] = []
   for (const { batch, path, blob } of fileRows) (batches[batch] ??= []).push({ path, blob })
-  if (stored?.version !== STORY_VERSION) return { kind: 'stale', name: row.name, batches }
+  if (stored?.version !== STORY_VERSION) {
+    return { kind: 'stale', name: row.name, batches, choices: readChoices(stored?.choices) }
+  }
 
   const { id: _id, version: _version, files: packed, story, ...rest } = stored
   const chunkRows = await database.columns.where('session').equals(id).sortBy('chunk')

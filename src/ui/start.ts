@@ -16,6 +16,6 @@ export function start(connections: Connections): Workspace {
   if (target === null) throw new Error('index.html needs an element with the id app.')
   const workspace = new Workspace(connections)
   mount(App, { target, props: { workspace } })
-  void workspace.listKept()
+  void workspace.kept.list()
   return workspace
 }

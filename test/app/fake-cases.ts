@@ -30,6 +30,9 @@ export function entry(
     format,
     kind: null,
     encoding: 'utf-8',
+    encodingConfidence: 1,
+    encodingChosen: false,
+    encodingRuns: [],
     lines,
     events: Math.round(lines * 0.9),
     levels: { error: errors, warning: warnings, info: lines - errors - warnings },
@@ -43,6 +46,7 @@ export function entry(
       offsetMinutes === null
         ? []
         : [{ fromLine: 1, offsetMinutes, source, errorSeconds: source === 'assumed' ? null : 1 }],
+    pinnedAt: null,
     records: format === 'evtx' ? lines : null,
     recordsBad: format === 'evtx' ? 2 : null,
     unparsedLines: 0,

@@ -1,7 +1,15 @@
 /** An engine that reads nothing: the name of what is opened chooses one of the written cases. */
-import type { LogLine, OpenBundle, OpenResult, ReadProgress } from '../../workers/engine-api.ts'
+import type {
+  ClockChoices,
+  EncodingName,
+  LogLine,
+  OpenBundle,
+  OpenResult,
+  ReadProgress,
+} from '../../workers/engine-api.ts'
 import type { Engine } from '../../src/app/connections.ts'
 import type { Analysis, AnalysisEvidence } from '../../src/core/model/analysis.ts'
+import { NO_CHOICES, withChoice, type SessionChoices } from '../../src/core/model/choices.ts'
 import { densityLaneId, type TimelineModel } from '../../src/core/timeline/lanes.ts'
 import { utcMs } from '../../src/core/model/units.ts'
 import { healthyCase, preloadCase, updateCase, upgradeCase } from './fake-cases.ts'
@@ -50,6 +58,7 @@ const ordinary = [
 export class FakeEngine implements Engine {
   #analysis: Analysis = updateCase
   #cancelled = false
+  #choices: SessionChoices = NO_CHOICES
   /** ms between two reports of progress; 0 in tests. */
   readonly pace: number
   wrongOnce = true
@@ -67,6 +76,7 @@ export class FakeEngine implements Engine {
     },
   ): Promise<OpenResult> {
     this.#cancelled = false
+    this.#choices = NO_CHOICES
     this.#analysis = { ...caseOf(name), bundle: { ...caseOf(name).bundle, name } }
     if (name.includes('locked')) {
       return {
@@ -156,8 +166,26 @@ export class FakeEngine implements Engine {
     return Promise.resolve({ kind: 'opened', bundle: this.#bundle(true) })
   }
 
-  setClocks(): Promise<OpenBundle> {
+  setClocks(clocks: ClockChoices): Promise<OpenBundle> {
+    this.#choices = { ...this.#choices, clocks }
     return Promise.resolve(this.#bundle(true))
+  }
+
+  /** Not at once: the page shows that the log is being read anew. */
+  async setEncoding(path: string, encoding: EncodingName | null): Promise<OpenBundle> {
+    await new Promise((resolve) => setTimeout(resolve, this.pace * 10))
+    const encodings = withChoice(this.#choices.encodings, path, encoding)
+    this.#choices = { ...this.#choices, encodings }
+    return this.#bundle(true)
+  }
+
+  setPin(path: string, utcMs: number | null): Promise<OpenBundle> {
+    this.#choices = { ...this.#choices, pins: withChoice(this.#choices.pins, path, utcMs) }
+    return Promise.resolve(this.#bundle(true))
+  }
+
+  blob(path: string): Promise<Blob | null> {
+    return Promise.resolve(/\.(png|jpe?g|bmp)$/i.test(path) ? new Blob([PIXEL]) : null)
   }
 
   bins(from: number, to: number, count: number) {
@@ -243,8 +271,9 @@ export class FakeEngine implements Engine {
     return {
       sessionId: 'session-1',
       notKept: null,
-      analysis: this.#analysis,
+      analysis: withEntries(this.#analysis, this.#choices),
       timeline: timelineOf(this.#analysis),
+      choices: this.#choices,
       locked: partlyLocked
         ? [{ path: 'PC-0231/secret.zip!/Application.evtx', archivePath: 'PC-0231/secret.zip' }]
         : [],
@@ -253,6 +282,28 @@ export class FakeEngine implements Engine {
     }
   }
 }
+
+/** What the choices change in the list of files. */
+function withEntries(analysis: Analysis, { encodings, pins }: SessionChoices): Analysis {
+  const entries = analysis.entries.map((entry) => {
+    const chosen = encodings[entry.path]
+    const pinned = pins[entry.path]
+    return {
+      ...entry,
+      ...(chosen !== undefined && { encoding: chosen, encodingChosen: true }),
+      ...(pinned !== undefined && { pinnedAt: new Date(pinned).toISOString() }),
+    }
+  })
+  return { ...analysis, entries }
+}
+
+/** A PNG of one pixel. */
+const PIXEL = Uint8Array.from(
+  atob(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==',
+  ),
+  (character) => character.charCodeAt(0),
+)
 
 function levelOf(line: number): number {
   if (line % 997 === 0) return 3

@@ -104,7 +104,8 @@ describe('clocks that were set', () => {
     if (first === undefined) throw new Error('no log')
     const clock = [{ fromLine: 1, offsetMinutes, source: 'user', errorSeconds: 0 } as const]
     const analysis = { ...bundle.analysis, entries: [{ ...first, clock }, ...rest] }
-    return { ...bundle, analysis }
+    const choices = { ...bundle.choices, clocks: { [first.path]: offsetMinutes } }
+    return { ...bundle, analysis, choices }
   }
 
   test('in a kept session are known when it is opened again', async () => {
@@ -236,7 +237,7 @@ describe('an open session', () => {
 test('a shelf that refuses is told', async () => {
   const { workspace } = made()
   await workspace.renameKept('session-1', 'other')
-  expect(workspace.keptTrouble).toBe('refused')
+  expect(workspace.kept.trouble).toBe('refused')
 })
 
 test('a kept session opens under its own name', async () => {

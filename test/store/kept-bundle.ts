@@ -1,4 +1,5 @@
 /** A session to keep, made of real logs read by the pipeline. */
+import { NO_CHOICES } from '../../src/core/model/choices.ts'
 import { analyzeBundle } from '../../src/core/pipeline/analyze.ts'
 import { buildTimeline } from '../../src/core/timeline/build-timeline.ts'
 import type { KeptSession } from '../../src/store/keep-session.ts'
@@ -14,7 +15,7 @@ export async function keptSession(name = 'PC-0231.zip'): Promise<KeptSession> {
     story,
     analysis,
     timeline: buildTimeline(story, []),
-    choices: { 'CBS.log': 480 },
+    choices: { ...NO_CHOICES, clocks: { 'CBS.log': 480 } },
     locked: [],
     listProblems: [],
     entryProblems: [],

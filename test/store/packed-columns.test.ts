@@ -25,6 +25,8 @@ function logOf(path: string, rows: number): LogFile {
     kind: null,
     encoding: 'ascii',
     encodingConfidence: 1,
+    encodingChosen: false,
+    encodingRuns: [],
     lines: rows,
     lineIndex: Uint32Array.from({ length: Math.ceil(rows / 64) }, (_, slot) => slot * 6400),
     table: table.finish(['', 'CBS', 'CSI']),

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Dexie } from 'dexie'
+import { NO_CHOICES } from '../../src/core/model/choices.ts'
 import { SessionDatabase, STORY_VERSION } from '../../src/store/database.ts'
 import { findSession, keepSession, keepStory } from '../../src/store/keep-session.ts'
 import type { KeptSession } from '../../src/store/keep-session.ts'
@@ -37,7 +38,7 @@ test('comes back as it was kept', async () => {
   expect(found.story).toEqual(session.story)
   expect(found.analysis).toEqual(session.analysis)
   expect(found.timeline).toEqual(session.timeline)
-  expect(found.choices).toEqual({ 'CBS.log': 480 })
+  expect(found.choices).toEqual(session.choices)
   expect(found.batches.map((batch) => batch.map(({ path }) => path))).toEqual([
     ['CBS.log'],
     ['setupact.log'],
@@ -66,11 +67,11 @@ test('is listed lightly, newest first', async () => {
 test('kept again, it takes the place of what was kept, and the name that the user gave stays', async () => {
   const id = await keep()
   await renameSession(id, 'mine', database)
-  const smaller = { ...session, batches: session.batches.slice(0, 1), choices: {} }
+  const smaller = { ...session, batches: session.batches.slice(0, 1), choices: NO_CHOICES }
   expect(await keep(id, smaller)).toBe(id)
   expect(await listSessions(database)).toHaveLength(1)
   const found = await find(id)
-  expect(found).toMatchObject({ name: 'mine', choices: {} })
+  expect(found).toMatchObject({ name: 'mine', choices: NO_CHOICES })
   expect(found.batches).toHaveLength(1)
   expect(await database.files.count()).toBe(1)
 })
@@ -78,8 +79,12 @@ test('kept again, it takes the place of what was kept, and the name that the use
 test('a new story leaves files and columns alone', async () => {
   const id = await keep()
   const columns = await database.columns.toArray()
-  await keepStory(id, { ...session, choices: { 'CBS.log': 60 } }, database)
-  expect((await find(id)).choices).toEqual({ 'CBS.log': 60 })
+  await keepStory(
+    id,
+    { ...session, choices: { ...NO_CHOICES, clocks: { 'CBS.log': 60 } } },
+    database,
+  )
+  expect((await find(id)).choices.clocks).toEqual({ 'CBS.log': 60 })
   expect((await find(id)).story).toEqual(session.story)
   expect(await database.columns.toArray()).toEqual(columns)
 })

@@ -5,7 +5,7 @@
 import { ruleSignatures } from '../../src/core/rules/index.ts'
 import { formats } from '../../src/core/formats/index.ts'
 import { parseEntry } from '../../src/core/formats/parse-entry.ts'
-import type { ClockChoices } from '../../src/core/derive/clocks.ts'
+import type { ClockChoices } from '../../src/core/model/choices.ts'
 import { tellStory } from '../../src/core/derive/tell-story.ts'
 import type { LogFile } from '../../src/core/model/log-file.ts'
 import type { Place, Story } from '../../src/core/model/story.ts'

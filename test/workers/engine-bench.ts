@@ -1,7 +1,9 @@
 /** An engine in one thread: real channels, parse workers that the test can hold back, kill or let die. */
 import { listBundle } from '../../src/core/bundle/list-bundle.ts'
 import type { Entry } from '../../src/core/bundle/entry.ts'
+import type { EncodingName } from '../../src/core/model/log-file.ts'
 import { parseOne, unpackText } from '../../src/core/pipeline/parse-one.ts'
+import { unpackBytes } from '../../src/core/pipeline/unpack-bytes.ts'
 import type { FoundSession, KeepResult, KeptSession } from '../../src/store/keep-session.ts'
 import type { OpenBundle, ReadProgress } from '../../workers/engine-api.ts'
 import { Engine } from '../../workers/engine.ts'
@@ -28,6 +30,8 @@ export class EngineBench {
   /** Slots for which a new worker was asked for. */
   readonly restarts: number[] = []
   readonly unpacked: string[] = []
+  /** Sessions whose columns were written again. */
+  readonly replaced: string[] = []
   readonly #ports: MessagePort[] = []
   readonly #read: ReadEntryBytes
 
@@ -42,10 +46,18 @@ export class EngineBench {
     }
     this.engine = new Engine({
       pool: this.pool,
-      readers: { list: options.list ?? listBundle, unpack: (entry) => this.#unpack(entry) },
+      readers: {
+        list: options.list ?? listBundle,
+        unpack: (entry, encoding) => this.#unpack(entry, encoding),
+        bytes: unpackBytes,
+      },
       shelf: {
         keep: options.keep ?? keep,
         update: (id, session) => Promise.resolve(void this.kept.set(id, session)),
+        replace: (id, session) => {
+          this.replaced.push(id)
+          return Promise.resolve(void this.kept.set(id, session))
+        },
         find: async (id) => {
           await options.beforeFind?.()
           return this.#find(id)
@@ -81,9 +93,9 @@ export class EngineBench {
     queueMicrotask(() => this.replace(slot, 'it hung'))
   }
 
-  #unpack(entry: Entry): Promise<Blob | null> {
+  #unpack(entry: Entry, encoding: EncodingName | null): Promise<Blob | null> {
     this.unpacked.push(entry.path)
-    return unpackText(entry)
+    return unpackText(entry, encoding)
   }
 
   #find(id: string): FoundSession {

@@ -319,5 +319,5 @@ test('clocks that the user sets move the times and are kept', async () => {
   expect(bundle.analysis.entries[0]?.firstTime).toBe('2023-05-22T05:15:37.000Z')
   const [line] = await engine.lines('CBS.log', 1, 1)
   expect(line?.utc).toBe(Date.UTC(2023, 4, 22, 5, 15, 37))
-  expect(bench.kept.get('session-1')?.choices).toEqual({ 'CBS.log': 480 })
+  expect(bench.kept.get('session-1')?.choices.clocks).toEqual({ 'CBS.log': 480 })
 })

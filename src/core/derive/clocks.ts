@@ -4,6 +4,7 @@
  * start of the machine seen by two logs, the bundle's other logs, a user's choice above all, and else an assumption.
  * Only this file turns WallMs into UtcMs.
  */
+import { chosenFor, type ClockChoices } from '../model/choices.ts'
 import type { FileClock, ClockSegment } from '../model/story.ts'
 import type { LogFile } from '../model/log-file.ts'
 import type { Signal } from '../model/event-kinds.ts'
@@ -11,9 +12,6 @@ import { utcMs, type UtcMs } from '../model/units.ts'
 import { boundsOf, fallbackSegment, nearest } from './clock-borrowed.ts'
 import { bootBeacons } from './clock-boots.ts'
 import { offsetOfStep, whole, type Beacon } from './clock-offsets.ts'
-
-/** A user's choice: path -> offset in minutes. */
-export type ClockChoices = Readonly<Record<string, number>>
 
 /** A beacon that lies farther from a whole zone step than this is a stale or broken stamp. */
 const BEACON_TOLERANCE_MS = 4 * 60_000
@@ -53,7 +51,7 @@ export function deriveClocks(
   const bounds = files.map(boundsOf)
   const fallback = fallbackSegment(files, known)
   return files.map((file, index) => {
-    const chosen = choices[file.path]
+    const chosen = chosenFor(choices, file.path)
     if (chosen !== undefined) return { segments: [whole(chosen, 'user', null)] }
     const segments = known[index] ?? []
     return {

@@ -87,12 +87,22 @@ export async function parseEntry(input: ParseInput): Promise<ParsedEntry> {
 
 type Body = Pick<
   LogFile,
-  'encoding' | 'encodingConfidence' | 'lines' | 'lineIndex' | 'rendered' | 'records' | 'recordsBad'
+  | 'encoding'
+  | 'encodingConfidence'
+  | 'encodingChosen'
+  | 'encodingRuns'
+  | 'lines'
+  | 'lineIndex'
+  | 'rendered'
+  | 'records'
+  | 'recordsBad'
 > & { readonly text: Blob | null }
 
 const NO_TEXT = {
   encoding: 'binary',
   encodingConfidence: 1,
+  encodingChosen: false,
+  encodingRuns: [],
   lines: 0,
   lineIndex: new Uint32Array(0),
   rendered: null,
@@ -162,6 +172,7 @@ class Pass {
       ...NO_TEXT,
       encoding: decoding.encoding,
       encodingConfidence: decoding.confidence,
+      encodingChosen: this.#input.encodingOverride !== undefined,
       lines: windows.lines,
       lineIndex: windows.lineIndex,
       text: keeper.text(),

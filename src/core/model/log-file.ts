@@ -14,10 +14,37 @@ export type EncodingName =
   | 'big5'
   | 'shift_jis'
   | 'euc-kr'
+  | 'windows-874'
   | 'windows-1250'
   | 'windows-1251'
   | 'windows-1252'
+  | 'windows-1253'
+  | 'windows-1254'
+  | 'windows-1255'
+  | 'windows-1256'
+  | 'windows-1257'
+  | 'windows-1258'
+  | 'koi8-r'
+  | 'koi8-u'
+  | 'ibm437'
+  | 'ibm720'
+  | 'ibm737'
+  | 'ibm775'
+  | 'ibm850'
+  | 'ibm852'
+  | 'ibm857'
+  | 'ibm862'
+  | 'ibm866'
   | 'binary'
+
+/** Lines of one encoding in a file of several: it lasts to the next run, lines of plain ASCII included. */
+export interface EncodingRun {
+  /** 1-based. */
+  readonly fromLine: number
+  readonly encoding: EncodingName
+  /** 0..1: how sure the choice is, for the file's lines of this encoding together. */
+  readonly confidence: number
+}
 
 /** A rule's signature found in a line; `groups` are the pattern's captures (index 0 = whole match). */
 export interface SignatureHit {
@@ -57,6 +84,10 @@ export interface LogFile {
   readonly encoding: EncodingName
   /** 0..1: how sure the choice of encoding is. */
   readonly encodingConfidence: number
+  /** True where a person chose it. */
+  readonly encodingChosen: boolean
+  /** Where the file changes its encoding, in file order, the first 64 changes; [] = one encoding throughout. */
+  readonly encodingRuns: readonly EncodingRun[]
   /** Number of lines (a last line without line end counts); rendered lines for binary formats. */
   readonly lines: number
   /** Byte offset in the text of line 1, 1+STRIDE, 1+2*STRIDE ... (STRIDE = LINE_INDEX_STRIDE). */

@@ -4,7 +4,8 @@
  */
 import type { DroppedFile, Entry, LockedEntry } from '../bundle/entry.ts'
 import { listBundle } from '../bundle/list-bundle.ts'
-import type { ClockChoices } from '../derive/clocks.ts'
+import { chosenFor, NO_CHOICES, type SessionChoices } from '../model/choices.ts'
+import type { EncodingChoices } from '../model/choices.ts'
 import type { LogFile } from '../model/log-file.ts'
 import type { Problem } from '../model/problem.ts'
 import { describeBundle } from './describe-bundle.ts'
@@ -25,7 +26,7 @@ export interface AnalyzeProgress {
 export interface AnalyzeOptions {
   /** Archive path -> password. */
   readonly passwords?: ReadonlyMap<string, string>
-  readonly choices?: ClockChoices
+  readonly choices?: Partial<SessionChoices>
   /** Name of the bundle; absent = made of what was dropped. */
   readonly name?: string
   /** Problems met before: files that could not be found. */
@@ -49,7 +50,8 @@ export async function analyzeBundle(
   dropped: readonly DroppedFile[],
   options: AnalyzeOptions = {},
 ): Promise<AnalyzedBundle> {
-  const { signal, onProgress, onFile, choices = {} } = options
+  const { signal, onProgress, onFile } = options
+  const choices = { ...NO_CHOICES, ...options.choices }
   const stoppable = signal === undefined ? {} : { signal }
   const passwords = options.passwords ?? new Map<string, string>()
   const listing = await listBundle(dropped, { passwords, ...stoppable })
@@ -58,7 +60,7 @@ export async function analyzeBundle(
   const files: LogFile[] = []
   const problems: Problem[] = [...(options.problems ?? []), ...listing.problems]
   problems.push(...lockedProblems(locked))
-  const texts = new HeldTexts(entries)
+  const texts = new HeldTexts(entries, choices.encodings)
   let doneBytes = 0
   for (const [doneEntries, entry] of entries.entries()) {
     const tell = (packed: number): void =>
@@ -70,7 +72,11 @@ export async function analyzeBundle(
         totalEntries: entries.length,
       })
     tell(0)
-    const one = await parseOne(entry, { onProgress: tell, ...stoppable })
+    const one = await parseOne(entry, {
+      onProgress: tell,
+      encoding: chosenFor(choices.encodings, entry.path) ?? null,
+      ...stoppable,
+    })
     doneBytes += entry.packedBytes
     problems.push(...one.problems)
     if (one.file === null) continue
@@ -92,10 +98,12 @@ export async function analyzeBundle(
 
 class HeldTexts {
   readonly #entries: ReadonlyMap<string, Entry>
+  readonly #encodings: EncodingChoices
   readonly #texts = new Map<string, Promise<Blob | null>>()
   #bytes = 0
 
-  constructor(entries: readonly Entry[]) {
+  constructor(entries: readonly Entry[], encodings: EncodingChoices) {
+    this.#encodings = encodings
     this.#entries = new Map(entries.map((entry) => [entry.path, entry]))
   }
 
@@ -109,7 +117,8 @@ class HeldTexts {
     const held = this.#texts.get(path)
     if (held !== undefined) return held
     const entry = this.#entries.get(path)
-    const unpacked = entry === undefined ? Promise.resolve(null) : unpackText(entry)
+    const encoding = chosenFor(this.#encodings, path) ?? null
+    const unpacked = entry === undefined ? Promise.resolve(null) : unpackText(entry, encoding)
     this.#texts.set(path, unpacked)
     return unpacked
   }

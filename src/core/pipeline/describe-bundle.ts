@@ -1,6 +1,6 @@
 /** Parsed files and the problems on the way to them -> story, findings and the contract's JSON. */
-import type { ClockChoices } from '../derive/clocks.ts'
 import type { Analysis } from '../model/analysis.ts'
+import type { SessionChoices } from '../model/choices.ts'
 import type { LogFile } from '../model/log-file.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Story } from '../model/story.ts'
@@ -16,7 +16,7 @@ export interface BundleSources {
   /** Entries in the bundle, read or not. */
   readonly entries: number
   readonly files: readonly LogFile[]
-  readonly choices: ClockChoices
+  readonly choices: SessionChoices
   /** Those that stand in no LogFile. */
   readonly problems: readonly Problem[]
   /** Text of a file by path, for the lines of evidence; null = cannot be had any more. */
@@ -31,7 +31,7 @@ export interface DescribedBundle {
 
 export async function describeBundle(sources: BundleSources): Promise<DescribedBundle> {
   const { name, bytes, entries, files, choices, textOf } = sources
-  const { story, judgement } = judgeFiles(files, choices)
+  const { story, judgement } = judgeFiles(files, choices.clocks)
   const lineText = async (index: number, line: number): Promise<string> => {
     const file = files[index]
     if (file === undefined) return ''
@@ -41,7 +41,14 @@ export async function describeBundle(sources: BundleSources): Promise<DescribedB
   }
   const problems = [...sources.problems, ...withoutLogs(name, files)]
   const bundle = { name, bytes, entries }
-  const analysis = await describeAnalysis(bundle, story, judgement, problems, lineText)
+  const analysis = await describeAnalysis(
+    bundle,
+    story,
+    judgement,
+    problems,
+    lineText,
+    choices.pins,
+  )
   return { story, judgement, analysis }
 }
 

@@ -49,7 +49,8 @@ function countLevels(table: EventTable): AnalysisEntry['levels'] {
   return { error, warning, info: table.length - error - warning }
 }
 
-export function describeEntry(file: LogFile, clock: FileClock): AnalysisEntry {
+/** `pinnedAt`: where a person pinned it; NaN = nowhere. */
+export function describeEntry(file: LogFile, clock: FileClock, pinnedAt: UtcMs): AnalysisEntry {
   const { table } = file
   const stamped = stampedRows(table)
   const wallOf = (row: number): WallMs => wallMs(row < 0 ? NaN : (table.time[row] as number))
@@ -60,6 +61,9 @@ export function describeEntry(file: LogFile, clock: FileClock): AnalysisEntry {
     format: file.format,
     kind: file.kind,
     encoding: file.encoding,
+    encodingConfidence: file.encodingConfidence,
+    encodingChosen: file.encodingChosen,
+    encodingRuns: file.encodingRuns,
     lines: file.lines,
     events: table.length,
     levels: countLevels(table),
@@ -75,6 +79,7 @@ export function describeEntry(file: LogFile, clock: FileClock): AnalysisEntry {
       source,
       errorSeconds,
     })),
+    pinnedAt: utcText(pinnedAt),
     records: file.records,
     recordsBad: file.recordsBad,
     unparsedLines: file.unparsed.reduce((sum, { lines }) => sum + lines, 0),

@@ -1,5 +1,5 @@
 /** Parsed files -> story -> findings: the part of the pipeline that is run again whenever files or clocks change. */
-import type { ClockChoices } from '../derive/clocks.ts'
+import type { ClockChoices } from '../model/choices.ts'
 import { tellStory } from '../derive/tell-story.ts'
 import type { LogFile } from '../model/log-file.ts'
 import type { Story } from '../model/story.ts'

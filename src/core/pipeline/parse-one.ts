@@ -4,7 +4,7 @@ import { openEntry } from '../bundle/open-entry.ts'
 import type { Format, Signature } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import { parseEntry } from '../formats/parse-entry.ts'
-import type { LogFile } from '../model/log-file.ts'
+import type { EncodingName, LogFile } from '../model/log-file.ts'
 import type { Problem } from '../model/problem.ts'
 import { ruleSignatures } from '../rules/index.ts'
 
@@ -19,6 +19,8 @@ export interface ReadOne {
 
 export interface ParseOptions {
   readonly signal?: AbortSignal
+  /** The encoding that a person chose; null = by evidence. */
+  readonly encoding?: EncodingName | null
   /** Told often, in bytes of the archive. */
   readonly onProgress?: (packedBytes: number) => void
 }
@@ -28,17 +30,20 @@ export function parseOne(entry: Entry, options: ParseOptions = {}): Promise<Read
   return readWith(entry, formats, ruleSignatures, options)
 }
 
-/** The entry's text again, the same bytes as parseOne gave; null where it has none. */
-export async function unpackText(entry: Entry): Promise<Blob | null> {
+/** The entry's text again, the same bytes as parseOne gave with that encoding; null where it has none. */
+export async function unpackText(
+  entry: Entry,
+  encoding: EncodingName | null = null,
+): Promise<Blob | null> {
   // Without formats everything that is text is plain text, which is read at the speed of unpacking.
-  return (await readWith(entry, [], [], {})).text
+  return (await readWith(entry, [], [], { encoding })).text
 }
 
 async function readWith(
   entry: Entry,
   known: readonly Format[],
   signatures: readonly Signature[],
-  { signal, onProgress }: ParseOptions,
+  { signal, encoding = null, onProgress }: ParseOptions,
 ): Promise<ReadOne> {
   const { path, source } = entry
   const opened = openEntry(source, path)
@@ -50,6 +55,7 @@ async function readWith(
     signatures,
     formats: known,
     ...(source.how === 'blob' && { blob: source.blob }),
+    ...(encoding !== null && { encodingOverride: encoding }),
     ...(onProgress && { onProgress: () => onProgress(opened.packedRead) }),
     ...(signal && { signal }),
   })

@@ -1,7 +1,6 @@
 /** Bytes of an entry's text to strings, for every encoding that the text layer decides between. */
 import type { EncodingName } from '../model/log-file.ts'
-import { unreachable } from '../base/assert.ts'
-import { decodeSingleByte, westernCharacter } from './single-byte.ts'
+import { decodeSingleByte, upperCharacter } from './single-byte.ts'
 import { firstHighByte, utf8Length } from './utf8.ts'
 
 export type Decode = (bytes: Uint8Array) => string
@@ -18,10 +17,6 @@ export function decoderFor(encoding: EncodingName): Decode {
     case 'utf-16le':
     case 'utf-16be':
       return decodeUtf8
-    case 'windows-1250':
-    case 'windows-1251':
-    case 'windows-1252':
-      return (bytes) => decodeSingleByte(encoding, bytes)
     case 'binary':
       return (bytes) => decodeSingleByte('windows-1252', bytes)
     case 'gb18030':
@@ -32,7 +27,7 @@ export function decoderFor(encoding: EncodingName): Decode {
       return (bytes) => decoder.decode(bytes)
     }
     default:
-      return unreachable(encoding)
+      return (bytes) => decodeSingleByte(encoding, bytes)
   }
 }
 
@@ -54,7 +49,8 @@ function decodeMixed(bytes: Uint8Array): string {
   while (at < bytes.length) {
     const length = utf8Length(bytes, at, bytes.length)
     if (length === 0) {
-      text += part.decode(bytes.subarray(from, at)) + westernCharacter(bytes[at] as number)
+      text +=
+        part.decode(bytes.subarray(from, at)) + upperCharacter('windows-1252', bytes[at] as number)
       from = at + 1
     }
     at = firstHighByte(bytes, at + (length || 1))

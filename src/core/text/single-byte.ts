@@ -1,43 +1,40 @@
-/**
- * Windows code pages of one byte per character, as tables of our own: Node 20 decodes 0x80-0x9F of
- * windows-1252 as C1 controls where browsers follow the Encoding Standard, and the same bytes must
- * give the same analysis in both. Source: encoding.spec.whatwg.org, index-windows-125x.
- */
-export type SingleByteName = 'windows-1250' | 'windows-1251' | 'windows-1252'
+/** Bytes of a code page of one byte per character to strings. */
+import { UPPER_HALF, type SingleByteName } from './code-pages.ts'
 
-/** Characters of 0x80..0xFF. U+FFFD-free: bytes that a page leaves open stand for their C1 control. */
-const UPPER_HALF: Readonly<Record<SingleByteName, string>> = {
-  'windows-1250':
-    '€\x81‚\x83„…†‡\x88‰Š‹ŚŤŽŹ\x90‘’“”•–—\x98™š›śťžź\xa0ˇ˘Ł¤Ą¦§¨©Ş«¬\xad®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż' +
-    'ŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙',
-  'windows-1251':
-    'ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\x98™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Ї°±Ііґµ¶·ё№є»јЅѕї' +
-    'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя',
-  'windows-1252':
-    '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ\xa0¡¢£¤¥¦§¨©ª«¬\xad®¯°±²³´µ¶·¸¹º»¼½¾¿' +
-    'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ',
-}
+/** UTF-16 units of all 256 bytes, per page; made when a page is first used. */
+const UNITS = new Map<SingleByteName, Uint16Array>()
+
+/** Bytes decoded at once, so that the units between bytes and string stay small. */
+const STEP = 64 * 1024
+
+const units = new TextDecoder('utf-16le', { ignoreBOM: true })
 
 export function decodeSingleByte(name: SingleByteName, bytes: Uint8Array): string {
-  const upper = UPPER_HALF[name]
+  const table = unitsOf(name)
+  const buffer = new Uint16Array(Math.min(STEP, bytes.length))
   let text = ''
-  let plain = 0
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number
-    if (byte < 0x80) continue
-    text += asciiText(bytes, plain, at) + upper.charAt(byte - 0x80)
-    plain = at + 1
+  for (let at = 0; at < bytes.length; at += STEP) {
+    const end = Math.min(at + STEP, bytes.length)
+    for (let from = at; from < end; from++) {
+      buffer[from - at] = table[bytes[from] as number] as number
+    }
+    text += units.decode(buffer.subarray(0, end - at))
   }
-  return text + asciiText(bytes, plain, bytes.length)
+  return text
 }
 
-/** The character of one byte >= 0x80 in windows-1252. */
-export function westernCharacter(byte: number): string {
-  return UPPER_HALF['windows-1252'].charAt(byte - 0x80)
+/** The character of one byte >= 0x80 in a page. */
+export function upperCharacter(name: SingleByteName, byte: number): string {
+  return UPPER_HALF[name].charAt(byte - 0x80)
 }
 
-const ascii = new TextDecoder('utf-8', { ignoreBOM: true })
-
-function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  return start === end ? '' : ascii.decode(bytes.subarray(start, end))
+function unitsOf(name: SingleByteName): Uint16Array {
+  const known = UNITS.get(name)
+  if (known !== undefined) return known
+  const upper = UPPER_HALF[name]
+  const made = Uint16Array.from({ length: 256 }, (_, byte) =>
+    byte < 0x80 ? byte : upper.charCodeAt(byte - 0x80),
+  )
+  UNITS.set(name, made)
+  return made
 }

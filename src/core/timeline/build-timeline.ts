@@ -1,5 +1,6 @@
 /** Story -> lanes, in the order that an engineer reads them: what was asked of the machine first, raw logs last. */
 import type { Finding } from '../model/finding.ts'
+import type { PinChoices } from '../model/choices.ts'
 import type { Story } from '../model/story.ts'
 import { utcMs } from '../model/units.ts'
 import { chainLane } from './chain-lane.ts'
@@ -10,12 +11,20 @@ import type { LaneSources } from './lane-building.ts'
 import { isPlausibleTime } from './lane-building.ts'
 import type { Lane, TimelineModel } from './lanes.ts'
 import { bootsLane, crashesLane, rollbackLane } from './machine-lanes.ts'
+import { pinsLane } from './pins-lane.ts'
 import { referenceClock } from './reference-clock.ts'
 import { servicingLane } from './servicing-lane.ts'
 import { operationsLane, passesLane, phasesLane } from './setup-lanes.ts'
 
-/** `chain`: the verdict's findings, cause first, outcome last. Lanes with nothing to show are left out. */
-export function buildTimeline(story: Story, chain: readonly Finding[]): TimelineModel {
+/**
+ * `chain`: the verdict's findings, cause first, outcome last. `pins`: entries that a person gave a moment. Lanes with nothing to show
+ * are left out.
+ */
+export function buildTimeline(
+  story: Story,
+  chain: readonly Finding[],
+  pins: PinChoices = {},
+): TimelineModel {
   const sources: LaneSources = { story, chain, numbers: chainNumbers(chain), stops: stopsOf(story) }
   const density = densityLanes(sources)
   const lanes = [
@@ -29,6 +38,7 @@ export function buildTimeline(story: Story, chain: readonly Finding[]): Timeline
     ...bootsLane(sources),
     ...crashesLane(sources),
     ...rollbackLane(sources, density.to),
+    ...pinsLane(story, pins),
     ...density.lanes,
   ]
   const { offsetMinutes, source } = referenceClock(story, chain)

@@ -23,6 +23,7 @@ export const GLYPHS: Readonly<Record<GlyphName, Glyph>> = {
   crash: { path: 'M0 -5L5 0L0 5L-5 0Z', mode: 'fill' },
   staged: { path: 'M-2 0A2 2 0 1 1 2 0A2 2 0 1 1 -2 0Z', mode: 'fill' },
   note: { path: 'M0 -4.5V4.5', mode: 'stroke' },
+  pin: { path: 'M0 4.8L-3.2 -0.6A3.7 3.7 0 1 1 3.2 -0.6Z', mode: 'fill' },
   assumed: {
     path: 'M-4 0.6A4 4 0 1 1 4 0.6A4 4 0 1 1 -4 0.6ZM0 -1.8V0.6L1.8 1.8M-1.4 -4.8H1.4',
     mode: 'stroke',

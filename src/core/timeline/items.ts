@@ -37,7 +37,7 @@ function weight(item: TimelineItem): number {
     const { shape, chainNumber } = item.mark
     if (chainNumber > 0) return 4
     if (shape === 'crash' || shape === 'failed' || shape === 'rolled-back') return 3
-    return shape === 'boot' ? 2 : 0
+    return shape === 'boot' || shape === 'pin' ? 2 : 0
   }
   if (item.span.chainNumber > 0) return 4
   if (item.span.outcome === 'failed' || item.span.outcome === 'rolled-back') return 3

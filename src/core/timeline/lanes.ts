@@ -16,6 +16,7 @@ export type LaneKind =
   | 'boots'
   | 'crashes'
   | 'rollback'
+  | 'pins'
   | 'density'
 
 /** The line that an item leads to. */
@@ -45,7 +46,8 @@ export interface TimelineSpan {
   readonly assumed: boolean
 }
 
-export type MarkShape = 'failed' | 'rolled-back' | 'boot' | 'crash' | 'staged' | 'error' | 'note'
+export type MarkShape =
+  'failed' | 'rolled-back' | 'boot' | 'crash' | 'staged' | 'error' | 'note' | 'pin'
 
 export interface TimelineMark {
   readonly id: string

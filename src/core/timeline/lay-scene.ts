@@ -32,7 +32,7 @@ export function placeLanes(lanes: readonly Lane[]): {
   return { lanes: placed, height: y }
 }
 
-const WITH_LABELS: readonly LaneKind[] = ['drivers', 'crashes']
+const WITH_LABELS: readonly LaneKind[] = ['drivers', 'crashes', 'pins']
 
 export function layScene(input: SceneInput): Scene {
   const { lanes, height } = placeLanes(input.lanes)

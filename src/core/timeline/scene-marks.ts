@@ -21,6 +21,7 @@ const BADNESS: Readonly<Record<MarkShape, number>> = {
   'rolled-back': 4,
   error: 3,
   boot: 2,
+  pin: 2,
   staged: 1,
   note: 0,
 }
@@ -31,6 +32,7 @@ export const MARK_TONES: Readonly<Record<MarkShape, Tone>> = {
   'rolled-back': 'warn',
   error: 'fail',
   boot: 'text',
+  pin: 'accent',
   staged: 'dim',
   note: 'dim',
 }

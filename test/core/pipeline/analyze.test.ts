@@ -42,7 +42,7 @@ describe('an entry', () => {
   })
 
   test("moves with the user's clock", async () => {
-    const choices = { 'CBS.log': -300 }
+    const choices = { clocks: { 'CBS.log': -300 } }
     const { analysis } = await analyzeBundle([looseLog('CBS.log', STEPPING)], { choices })
     expect(analysis.entries[0]).toMatchObject({
       firstTime: '2023-05-22T18:15:37.000Z',

@@ -30,6 +30,7 @@ const SIGN: Readonly<Record<MarkShape, string>> = {
   staged: 'o',
   error: 'x',
   note: "'",
+  pin: 'v',
 }
 
 const NAME_WIDTH = 14

@@ -51,6 +51,8 @@ export function writeLog(
       kind: null,
       encoding: 'utf-8',
       encodingConfidence: 1,
+      encodingChosen: false,
+      encodingRuns: [],
       lines: rows.length,
       lineIndex: new Uint32Array([0]),
       table: table.finish(['']),
