@@ -15,10 +15,13 @@ export interface EventFields {
   'log.end': { readonly tool: string }
 
   // --- clocks and boots
-  /** One line shows both clocks: its own stamp (local) and a UTC time. `errorMs`: how far the two may lie apart. */
+  /**
+   * One line shows both clocks: its own stamp (local) and a UTC time. `errorMs`: how far the two may lie apart. Source `utc`: the
+   * log stamps its lines in UTC, which says nothing of the machine's own zone.
+   */
   'clock.utc': {
     readonly utc: UtcMs
-    readonly source: 'csi-stamp' | 'session-id' | 'zone-in-line'
+    readonly source: 'csi-stamp' | 'session-id' | 'zone-in-line' | 'utc'
     readonly errorMs: number
   }
   /** The machine's last start, as a local time printed in the line. */
@@ -235,11 +238,24 @@ export interface EventFields {
   /** A failed step printed at Error level with its HRESULT. */
   'cbs.failed': { readonly code: Code; readonly text: string }
   'cbs.rollback': { readonly text: string }
-  /** Summary lines of a store check: SFC or RestoreHealth. */
+  /** Summary lines of a store check: SFC or RestoreHealth. `verified`: components that SFC has looked at in one run. */
   'cbs.repair-result': {
-    readonly what: 'detected' | 'repaired' | 'unrepairable' | 'source-missing'
+    readonly what: 'verified' | 'detected' | 'repaired' | 'unrepairable' | 'source-missing'
     readonly count: number
     readonly text: string
+  }
+  /**
+   * One damaged thing, each time that a check names it: the last mention of a component and file tells its state. `what` as printed
+   * (`CSI Payload Corrupt`, `CBS MUM Missing`, `hash mismatch`). component: folder in the component store, or name with version and
+   * architecture; '' = not named. file: name in the component, or path; '' = the component or package as a whole.
+   * repaired: true = put back, false = given up or left as it is, null = found, and no more is said.
+   */
+  'cbs.corruption': {
+    readonly by: 'store-check' | 'sfc'
+    readonly what: string
+    readonly component: string
+    readonly file: string
+    readonly repaired: boolean | null
   }
 
   // --- drivers (setupapi, DISM)
