@@ -5,5 +5,6 @@ import type { Format } from './format.ts'
 import { kernelDump } from './kernel-dump.ts'
 import { panther } from './panther.ts'
 import { setupapi } from './setupapi.ts'
+import { systeminfo } from './systeminfo.ts'
 
-export const formats: readonly Format[] = [panther, cbs, dism, setupapi, kernelDump]
+export const formats: readonly Format[] = [panther, cbs, dism, setupapi, kernelDump, systeminfo]
