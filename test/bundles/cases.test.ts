@@ -1,6 +1,9 @@
 /** What holds for every case: the shipped zips are those of the generators, and every claim leads to its line. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, /** A value that got into a sentence; a null handle is a term. */
+const LEFT_OVER = /undefined|NaN|null(?! handle)/
+
+describe, expect, test } from 'vitest'
 
 import { analyzeFiles } from '../support/analyzed-bundle.ts'
 import type { CheckedBundle } from '../support/analyzed-bundle.ts'
@@ -63,8 +66,8 @@ describe.each(CASES)('%s', (name, files) => {
       expect(en.trim()).not.toBe('')
       expect(en).not.toMatch(/[\u4e00-\u9fff]/)
       expect(zh.trim()).not.toBe('')
-      expect(zh).not.toMatch(/undefined|null|NaN/)
-      expect(en).not.toMatch(/undefined|null|NaN/)
+      expect(zh).not.toMatch(LEFT_OVER)
+      expect(en).not.toMatch(LEFT_OVER)
     }
   })
 

@@ -6,6 +6,7 @@ import type { Localized } from '../model/units.ts'
 import { stageOfExtend } from '../derive/setup-phases.ts'
 import { isSameBugCheck } from '../derive/crashes.ts'
 import { hasFailed, type Facts } from './facts.ts'
+import { framePlaces, isLoading, isSuspectShown, stackWords } from './crash-words.ts'
 import { say, type Observation, type Rule } from './rule.ts'
 import { duration, stageWords } from './wording.ts'
 
@@ -92,21 +93,23 @@ function observe(facts: Facts, crash: Crash, attempt: Attempt): Observation {
   const up = Number.isNaN(crash.uptimeMs) ? null : duration(crash.uptimeMs)
   const during = stage ? say(` during ${stage.en}`, `（${stage.zh}）`) : say('', '')
   const who = whoseWords(crash, suspects)
+  const stack = stackWords(crash)
   return {
     confidence: 'shown',
     message: say(
-      `The machine crashed${during.en}: bug check ${bugCheckText(crash)}${up ? `, ${up.en} after the start of the machine` : ''}. ${who.en}`,
-      `系统发生错误检查（蓝屏）${bugCheckText(crash)}${during.zh}${up ? `，开机后 ${up.zh}` : ''}。${who.zh}`,
+      `The machine crashed${during.en}: bug check ${bugCheckText(crash)}${up ? `, ${up.en} after the start of the machine` : ''}. ${stack === null ? '' : `${stack.en} `}${who.en}`,
+      `系统发生错误检查（蓝屏）${bugCheckText(crash)}${during.zh}${up ? `，开机后 ${up.zh}` : ''}。${stack === null ? '' : stack.zh}${who.zh}`,
     ),
     clause: say(
-      `bug check ${bugCheckText(crash)}${during.en}${suspect === '' ? '' : `, suspected: ${suspect}`}`,
-      `蓝屏 ${bugCheckText(crash)}${during.zh}${suspect === '' ? '' : `，疑似 ${suspect}`}`,
+      `bug check ${bugCheckText(crash)}${during.en}${isLoading(crash) ? ' while drivers were loaded' : ''}${suspect === '' ? '' : `, suspected: ${suspect}`}`,
+      `蓝屏 ${bugCheckText(crash)}${during.zh}${isLoading(crash) ? '（加载驱动程序时）' : ''}${suspect === '' ? '' : `，疑似 ${suspect}`}`,
     ),
     codes: exceptionCodes(crash),
     subject: suspect === '' ? bugCheckText(crash) : suspect,
     at: crash.at,
     evidence: [
       crash.place,
+      ...framePlaces(crash),
       ...crashRecord(facts, crash, attempt),
       ...suspects.flatMap((driver) => driver.failures[0]?.place ?? []),
     ],
@@ -118,10 +121,15 @@ function observe(facts: Facts, crash: Crash, attempt: Attempt): Observation {
 /** Who is suspected, and what ties the module to a package: a product stays a suspicion until something does. */
 function whoseWords(crash: Crash, suspects: readonly DriverStaging[]): Localized {
   if (crash.suspect === '' && suspects.length === 0)
-    return say(
-      'No driver is named by the logs: the stack in the dump is what tells.',
-      '日志没有指明是哪个驱动程序：需要看转储文件中的调用堆栈。',
-    )
+    return crash.frames.length > 0
+      ? say(
+          'Every frame that could be read belongs to Windows itself: no driver of another maker stands on this stack.',
+          '能读出的每一帧都属于 Windows 自身：此调用堆栈上没有其他厂商的驱动程序。',
+        )
+      : say(
+          'No driver is named by the logs: the stack in the dump is what tells.',
+          '日志没有指明是哪个驱动程序：需要看转储文件中的调用堆栈。',
+        )
   if (crash.suspect === '') {
     const names = suspects.map(driverName)
     return say(
@@ -130,18 +138,33 @@ function whoseWords(crash: Crash, suspects: readonly DriverStaging[]): Localized
     )
   }
   const [driver] = suspects
+  const names = namedBy(crash)
   if (!driver)
     return say(
-      `The log names the module ${crash.suspect}. Nothing in this bundle ties it to a product.`,
-      `日志指明的模块是 ${crash.suspect}。本日志包中没有内容能将其对应到某个产品。`,
+      `${names.en} ${crash.suspect}. Nothing in this bundle ties it to a product.`,
+      `${names.zh} ${crash.suspect}。本日志包中没有内容能将其对应到某个产品。`,
     )
   const of = driver.provider === '' ? '' : `; the provider of its INF is ${driver.provider}`
   const ofZh = driver.provider === '' ? '' : `，INF 中的提供者为 ${driver.provider}`
   const failed = driver.outcome === 'failed'
   return say(
-    `The log names the module ${crash.suspect}, of the driver package ${driver.inf}${of}.${failed ? ' That package also failed to install.' : ''}`,
-    `日志指明的模块是 ${crash.suspect}，属于驱动程序包 ${driver.inf}${ofZh}。${failed ? '该驱动程序包的安装也失败了。' : ''}`,
+    `${names.en} ${crash.suspect}, of the driver package ${driver.inf}${of}.${failed ? ' That package also failed to install.' : ''}`,
+    `${names.zh} ${crash.suspect}，属于驱动程序包 ${driver.inf}${ofZh}。${failed ? '该驱动程序包的安装也失败了。' : ''}`,
   )
+}
+
+/** Who says so: the stack, surely or perhaps, or a line of a log. */
+function namedBy(crash: Crash): Localized {
+  if (crash.frames.length === 0) return say('The log names the module', '日志指明的模块是')
+  return isSuspectShown(crash)
+    ? say(
+        'The first driver on the stack that is not of Windows is',
+        '调用堆栈上第一个不属于 Windows 的驱动程序是',
+      )
+    : say(
+        'A driver that is not of Windows may stand on the stack:',
+        '调用堆栈上可能有一个不属于 Windows 的驱动程序：',
+      )
 }
 
 /** What the rollback log of this attempt says of the same crash: that it was detected, and in which module. */
@@ -261,18 +284,20 @@ const crashAlone: Rule = {
       if (inFailedRun) return []
       const { text } = explainBugCheck(crash.bugCheck)
       const suspect = crash.suspect === '' ? null : crash.suspect
+      const stack = stackWords(crash)
+      const named = suspect === null ? null : namedBy(crash)
       return [
         {
           confidence: 'shown',
           message: say(
-            `The machine crashed with bug check ${bugCheckText(crash)}${suspect ? `; the log names ${suspect}` : ''}. No failed run of setup in this bundle covers that time.`,
-            `系统发生错误检查（蓝屏）${bugCheckText(crash)}${suspect ? `；日志指明 ${suspect}` : ''}。日志包中没有失败的安装过程覆盖该时间。`,
+            `The machine crashed with bug check ${bugCheckText(crash)}.${stack ? ` ${stack.en}` : ''}${named ? ` ${named.en} ${suspect}.` : ''} No failed run of setup in this bundle covers that time.`,
+            `系统发生错误检查（蓝屏）${bugCheckText(crash)}。${stack ? stack.zh : ''}${named ? `${named.zh} ${suspect}。` : ''}日志包中没有失败的安装过程覆盖该时间。`,
           ),
           clause: say(`bug check ${bugCheckText(crash)}`, `蓝屏 ${bugCheckText(crash)}`),
           codes: exceptionCodes(crash),
           subject: bugCheckText(crash),
           at: crash.at,
-          evidence: [crash.place],
+          evidence: [crash.place, ...framePlaces(crash)],
           advice: text ? [text] : [],
           attempt: '',
         },

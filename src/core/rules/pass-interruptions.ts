@@ -4,6 +4,7 @@ import { lookUp } from '../codes/look-up.ts'
 import type { Timed } from '../derive/materials.ts'
 import type { Attempt, Crash, Place } from '../model/story.ts'
 import { passAttemptAt } from './configuration-passes.ts'
+import { framePlaces, stackWords } from './crash-words.ts'
 import { hasFailed } from './facts.ts'
 import { say, type Observation, type Rule } from './rule.ts'
 import { duration } from './wording.ts'
@@ -80,12 +81,13 @@ function observe({ crash, attempt, folders, after, back }: Interruption): Observ
   const toFailure = after ? duration(after.at - crash.at) : null
   const uptime = Number.isNaN(crash.uptimeMs) ? null : (crash.uptimeMs / 1000).toFixed(1)
   const boot = crash.at - crash.uptimeMs
+  const stack = stackWords(crash)
   const inEarlierStart = folders.some(({ at }) => at < boot)
   return {
     confidence: 'suspected',
     message: say(
-      `Rival explanation: bug check ${label}${uptime ? ` ${uptime} s after the start of the machine` : ''}${sincePath ? `, ${sincePath.en} after the last missing driver folder` : ''}${toFailure ? `${sincePath ? ' and' : ','} ${toFailure.en} before the pass was reported as failed` : ''}. It may have interrupted the pass; the crash is a story of its own.`,
-      `另一种解释：错误检查（蓝屏）${label}${uptime ? `，发生在开机 ${uptime} 秒后` : ''}${sincePath ? `、最后一次找不到驱动程序文件夹之后 ${sincePath.zh}` : ''}${toFailure ? `、配置阶段被报告失败之前 ${toFailure.zh}` : ''}。它可能中断了该配置阶段；蓝屏本身是另一条线索。`,
+      `Rival explanation: bug check ${label}${uptime ? ` ${uptime} s after the start of the machine` : ''}${sincePath ? `, ${sincePath.en} after the last missing driver folder` : ''}${toFailure ? `${sincePath ? ' and' : ','} ${toFailure.en} before the pass was reported as failed` : ''}. It may have interrupted the pass; the crash is a story of its own.${stack ? ` ${stack.en}` : ''}`,
+      `另一种解释：错误检查（蓝屏）${label}${uptime ? `，发生在开机 ${uptime} 秒后` : ''}${sincePath ? `、最后一次找不到驱动程序文件夹之后 ${sincePath.zh}` : ''}${toFailure ? `、配置阶段被报告失败之前 ${toFailure.zh}` : ''}。它可能中断了该配置阶段；蓝屏本身是另一条线索。${stack ? stack.zh : ''}`,
     ),
     // With no folder missing there is no other cause to be the rival of.
     ...(!before && {
@@ -94,7 +96,12 @@ function observe({ crash, attempt, folders, after, back }: Interruption): Observ
     codes: [],
     subject: label,
     at: crash.at,
-    evidence: [crash.place, ...(after ? [after.place] : []), ...(back ? [back] : [])],
+    evidence: [
+      crash.place,
+      ...framePlaces(crash),
+      ...(after ? [after.place] : []),
+      ...(back ? [back] : []),
+    ],
     inFavour: after
       ? [
           say(

@@ -197,7 +197,7 @@ describe('the dump', () => {
       parameters: ['0x48', '0x2', '0x1', '0xfffff8071e81e643'],
       build: '19041',
       architecture: 'x64',
-      dumpKind: 'kernel',
+      dumpKind: 'bitmap',
     })
   })
 
@@ -211,6 +211,19 @@ describe('the dump', () => {
     const { message } = findingOf(bundle.analysis, 'pass.crash-during-pass')
     expect(message.en).toMatch(/33 s after.*38 s before/)
     expect(message.zh).toMatch(/33 秒.*38 秒/)
+  })
+
+  test('the stack names the camera consent of ks.sys and who called it, and suspects no driver of another maker', () => {
+    const [crash] = bundle.analysis.crashes
+    expect(crash).toMatchObject({ method: 'unwind', suspect: null })
+    const frames = (crash?.frames ?? []).map(({ module, symbol }) => `${module}!${symbol ?? ''}`)
+    expect(frames).toContain('ks!KsUpdateCameraStreamingConsent+0x84')
+    expect(frames).toContain('MSKSSRV!')
+    const { message } = findingOf(bundle.analysis, 'pass.crash-during-pass')
+    for (const text of [message.en, message.zh]) {
+      expect(text).toContain('ks!KsUpdateCameraStreamingConsent')
+      expect(text).toContain('MSKSSRV')
+    }
   })
 
   test('the system had been up for 40.6 s', () => {

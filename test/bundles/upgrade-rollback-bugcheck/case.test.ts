@@ -99,7 +99,7 @@ describe('the crash', () => {
       at: '2023-03-14T01:44:12.412Z',
       build: '19041',
       architecture: 'x64',
-      dumpKind: 'kernel',
+      dumpKind: 'bitmap',
     })
   })
 
@@ -107,6 +107,28 @@ describe('the crash', () => {
     const [crash] = bundle.analysis.crashes
     expect(BigInt(crash?.parameters[0] ?? 0)).toBe(0xffffffffc0000005n)
     expect(findingOf(bundle.analysis, 'crash.in-attempt').codes).toContain('0xC0000005')
+  })
+
+  test('the stack says who gave a null handle to ndis.sys, while it was loaded', () => {
+    const [crash] = bundle.analysis.crashes
+    expect(crash).toMatchObject({
+      method: 'unwind',
+      process: 'System',
+      nullRegister: 'rbx',
+      loading: 'lwfmgr',
+    })
+    const frames = (crash?.frames ?? []).map(({ module, offset, symbol }) =>
+      symbol === null ? `${module}+${offset}` : `${module}!${symbol}`,
+    )
+    expect(frames.slice(0, 3)).toEqual([
+      'ndis!NdisFDeregisterFilterDriver+0x47',
+      'lwfmgr+0x5167',
+      'lwfmgr+0xb49a',
+    ])
+    const { message, evidence } = findingOf(bundle.analysis, 'crash.in-attempt')
+    expect(message.en).toMatch(/lwfmgr\+0x5167 and lwfmgr\+0xb49a\..*null handle.*was being loaded/)
+    expect(message.zh).toMatch(/lwfmgr\+0x5167、lwfmgr\+0xb49a。.*空句柄.*正在加载驱动程序 lwfmgr/)
+    expect(evidence.map(({ text }) => text).join('\n')).toContain('lwfmgr+0xb49a')
   })
 
   test('it fell seconds after the start of the machine', () => {

@@ -17,7 +17,8 @@ import { SampleClock } from '../sample-lines/sample-clock.ts'
 import { SeededRandom } from '../sample-lines/seeded-random.ts'
 import { StampedLog } from '../sample-lines/stamped-log.ts'
 import { codePage936, utf8, utf8WithMark } from '../sample-lines/text-bytes.ts'
-import { makeDumpHeader } from '../dump-bytes.ts'
+import { cameraRequestCrash } from '../dumps/cases.ts'
+import { bitmapDump } from '../dumps/writers.ts'
 import type { SampleFile } from '../sample-zip.ts'
 
 const UTC_PLUS_8 = 480
@@ -62,16 +63,8 @@ export function preloadDriverPath(): readonly SampleFile[] {
 
 /** IRQL_NOT_LESS_OR_EQUAL, 40.6 s after the start of the machine. */
 function dump(): Uint8Array {
-  return makeDumpHeader({
-    bugCheck: 0xa,
-    parameters: [0x48n, 0x2n, 0x1n, 0xfffff8071e81e643n],
-    systemTimeUtcMs: Date.UTC(2023, 5, 26, 0, 7, 55, 743),
-    uptimeMs: 40_641,
-    build: 19041,
-    architecture: 'x64',
-    kind: 2,
-    processors: 8,
-  })
+  const atUtcMs = Date.UTC(2023, 5, 26, 0, 7, 55, 743)
+  return bitmapDump(cameraRequestCrash({ atUtcMs, uptimeMs: 40_641 }))
 }
 
 function setupLog(): StampedLog {

@@ -27,7 +27,8 @@ import {
 import type { SetupRun } from '../sample-lines/setup-host-lines.ts'
 import { StampedLog } from '../sample-lines/stamped-log.ts'
 import { utf8, utf8WithMark } from '../sample-lines/text-bytes.ts'
-import { makeDumpHeader } from '../dump-bytes.ts'
+import { filterUnloadCrash } from '../dumps/cases.ts'
+import { bitmapDump } from '../dumps/writers.ts'
 import type { SampleFile } from '../sample-zip.ts'
 import { upgradeDriverLog } from './upgrade-driver-log.ts'
 
@@ -78,15 +79,18 @@ const LEFT: LeftState = {
   result: '0xC1900101',
 }
 
+/** 09:44:12 of the local clock, five seconds after the start of the machine. */
+const MACHINE = filterUnloadCrash({
+  atUtcMs: Date.UTC(2023, 2, 14, 1, 44, 12, 412),
+  uptimeMs: 4_906,
+})
+
 const CRASH: FoundCrash = {
   bugCheck: '0x0000007E',
   module: 'lwfmgr.sys',
-  parameters: [
-    '0xFFFFFFFFC0000005',
-    '0xFFFFF80463A21D47',
-    '0xFFFFFA8C7B1F2E28',
-    '0xFFFFFA8C7B1F2660',
-  ],
+  parameters: MACHINE.header.parameters.map(
+    (value) => `0x${value.toString(16).toUpperCase().padStart(16, '0')}`,
+  ),
 }
 
 export function upgradeRollbackBugcheck(): readonly SampleFile[] {
@@ -103,18 +107,8 @@ export function upgradeRollbackBugcheck(): readonly SampleFile[] {
   ]
 }
 
-/** 09:44:12 of the local clock, five seconds after the start of the machine. */
 function dump(): Uint8Array {
-  return makeDumpHeader({
-    bugCheck: 0x7e,
-    parameters: CRASH.parameters.map(BigInt),
-    systemTimeUtcMs: Date.UTC(2023, 2, 14, 1, 44, 12, 412),
-    uptimeMs: 4_906,
-    build: 19041,
-    architecture: 'x64',
-    kind: 2,
-    processors: 8,
-  })
+  return bitmapDump(MACHINE)
 }
 
 function setupLog(): StampedLog {

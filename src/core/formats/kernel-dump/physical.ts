@@ -112,7 +112,7 @@ async function bitmapLayout(readFile: ReadFile, head: Uint8Array): Promise<Physi
   const present = Number(view.getBigUint64(0x28, true))
   const bits = Number(view.getBigUint64(0x30, true))
   const bytes = Math.ceil(bits / 8)
-  if (bits === 0 || bytes > MOST_BITMAP_BYTES || firstOffset < HEADER_BYTES + 0x38) return null
+  if (bytes > MOST_BITMAP_BYTES || firstOffset < HEADER_BYTES + 0x38) return null
   const bitmap = await readFile(HEADER_BYTES + 0x38, bytes)
   const ranks = ranksOf(bitmap)
   return {
