@@ -1,9 +1,6 @@
 /** What holds for every case: the shipped zips are those of the generators, and every claim leads to its line. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { beforeAll, /** A value that got into a sentence; a null handle is a term. */
-const LEFT_OVER = /undefined|NaN|null(?! handle)/
-
-describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 import { analyzeFiles } from '../support/analyzed-bundle.ts'
 import type { CheckedBundle } from '../support/analyzed-bundle.ts'
@@ -11,6 +8,9 @@ import { sampleZip } from '../support/sample-zip.ts'
 import { preloadDriverPath } from '../support/samples/preload-driver-path.ts'
 import { updateDriverStaging } from '../support/samples/update-driver-staging.ts'
 import { upgradeRollbackBugcheck } from '../support/samples/upgrade-rollback-bugcheck.ts'
+
+/** A value that got into a sentence; a null handle is a term. */
+const LEFT_OVER = /undefined|NaN|null(?! handle)/
 
 const CASES = [
   ['preload-driver-path', preloadDriverPath],
