@@ -6,5 +6,16 @@ import { kernelDump } from './kernel-dump.ts'
 import { panther } from './panther.ts'
 import { setupapi } from './setupapi.ts'
 import { systeminfo } from './systeminfo.ts'
+import { windowsUpdate } from './windows-update.ts'
+import { windowsUpdateClassic } from './windows-update-classic.ts'
 
-export const formats: readonly Format[] = [panther, cbs, dism, setupapi, kernelDump, systeminfo]
+export const formats: readonly Format[] = [
+  panther,
+  cbs,
+  dism,
+  setupapi,
+  kernelDump,
+  systeminfo,
+  windowsUpdate,
+  windowsUpdateClassic,
+]

@@ -52,7 +52,7 @@ function twoDigits(bytes: Uint8Array, at: number): number {
 
 /**
  * Reads `YYYY-MM-DD HH:MM:SS` (19 bytes) from bytes; any one byte may stand between the parts of the
- * date (`-` and `/` are both seen). One reader per file: consecutive records share their date, so the
+ * date (`-` and `/` are both seen), `:` or `.` between those of the time, as the writer's locale has it. One reader per file: consecutive records share their date, so the
  * last one is kept and most lines cost eight comparisons and six digits.
  */
 export class WallReader {
@@ -63,7 +63,8 @@ export class WallReader {
   /** NaN where no valid time stands at `at`. */
   read(bytes: Uint8Array, at: number): WallMs {
     if (at + 19 > bytes.length) return NO_TIME
-    if (bytes[at + 13] !== 58 || bytes[at + 16] !== 58) return NO_TIME
+    const separator = bytes[at + 13]
+    if ((separator !== 58 && separator !== 46) || bytes[at + 16] !== separator) return NO_TIME
     const date =
       (twoDigits(bytes, at) * 100 + twoDigits(bytes, at + 2)) * 10_000 +
       twoDigits(bytes, at + 5) * 100 +
