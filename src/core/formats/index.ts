@@ -1,6 +1,7 @@
 /** All formats. A new one is one line here, one file beside, one folder in test/formats. */
 import { cbs } from './cbs.ts'
 import { dism } from './dism.ts'
+import { evtx } from './evtx.ts'
 import type { Format } from './format.ts'
 import { kernelDump } from './kernel-dump.ts'
 import { panther } from './panther.ts'
@@ -15,6 +16,7 @@ export const formats: readonly Format[] = [
   dism,
   setupapi,
   kernelDump,
+  evtx,
   systeminfo,
   windowsUpdate,
   windowsUpdateClassic,

@@ -1,6 +1,6 @@
 /** (provider, id) -> what the event says: one table for .evtx and for every export of event logs. */
 import { lookUp } from '../../codes/look-up.ts'
-import type { Localized } from '../../model/units.ts'
+import type { Code, Localized } from '../../model/units.ts'
 import { deviceSetupMeanings, userPnpMeanings } from './driver-install-meanings.ts'
 import { kernelPnpMeanings } from './kernel-pnp-meanings.ts'
 import type { EventMeaning, EventSignal, ProviderMeanings } from './meaning.ts'
@@ -50,6 +50,29 @@ export function messageOfEvent(event: EventRecord): Localized | null {
   const meaning = meaningOf(event)
   if (meaning === null) return null
   return { en: fillIn(meaning.text.en, event), zh: fillIn(meaning.text.zh, event) }
+}
+
+/** Names of values that hold a result: `errorCode`, `Status`, `HRESULT`, `InstallStatus`. */
+const RESULT_NAME = /(?:error|errorcode|status|statuscode|hresult|result|resultcode|returncode)$/i
+
+/** A failing HRESULT or NTSTATUS inside a text. */
+const FAILURE = /\b0x[89c][0-9a-f]{7}\b/i
+
+/**
+ * The result code that a record of an error or a warning tells: that of its signals, else of a value that is named for it, else
+ * the first failing code inside a text. 0 = none.
+ */
+export function codeOfEvent(event: EventRecord, signals = signalsOfEvent(event)): Code {
+  for (const signal of signals) if ('code' in signal && signal.code !== 0) return signal.code
+  for (const { name, value } of event.data) {
+    const code = RESULT_NAME.test(name) ? codeOf(value) : 0
+    if (code !== 0) return code
+  }
+  for (const { value } of event.data) {
+    const code = codeOf(FAILURE.exec(value)?.[0] ?? '')
+    if (code !== 0) return code
+  }
+  return codeOf(FAILURE.exec(event.message)?.[0] ?? '')
 }
 
 /** Longest value inside a message: lists of updates and of outranked drivers run to thousands of characters. */

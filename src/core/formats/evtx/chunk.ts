@@ -1,0 +1,65 @@
+/**
+ * One chunk of an event log (64 KiB) as bytes with positions inside it: every offset of binary XML counts from the chunk's
+ * begin. One object is loaded with chunk after chunk, so that reading a log makes no new buffers.
+ * https://github.com/libyal/libevtx/blob/main/documentation/Windows%20XML%20Event%20Log%20(EVTX).asciidoc
+ */
+import type { Template } from './template.ts'
+
+export const CHUNK_SIZE = 0x10000
+/** Where the first record of a chunk stands. */
+export const CHUNK_HEADER = 0x200
+
+export class Chunk {
+  /** Offset in the file. */
+  base = 0
+  /** Bytes that are there; fewer than CHUNK_SIZE at the end of a cut file. */
+  length = 0
+  readonly bytes: Uint8Array
+  readonly view: DataView
+  /** What was read of the chunk, by offset. Null = damaged. */
+  readonly names = new Map<number, string | null>()
+  readonly templates = new Map<number, Template | null>()
+  /** Of all chunks that were loaded, by the id that records name beside the position: for chunks that lost theirs. */
+  readonly knownTemplates = new Map<number, Template>()
+  /** UTF-16 units at even offsets, and, from a copy that is shifted by one byte, at odd ones. */
+  readonly #even: Uint16Array
+  readonly #odd: Uint16Array
+  readonly #shifted: Uint8Array
+
+  constructor() {
+    // One spare byte, so that the last odd offset has a whole unit.
+    const buffer = new ArrayBuffer(CHUNK_SIZE)
+    const shifted = new ArrayBuffer(CHUNK_SIZE)
+    this.bytes = new Uint8Array(buffer)
+    this.view = new DataView(buffer)
+    this.#shifted = new Uint8Array(shifted)
+    this.#even = new Uint16Array(buffer)
+    this.#odd = new Uint16Array(shifted)
+  }
+
+  /** Takes the chunk at `base` of the file; `bytes` are copied. */
+  load(bytes: Uint8Array, base: number): void {
+    this.base = base
+    this.length = Math.min(bytes.length, CHUNK_SIZE)
+    this.bytes.set(bytes.subarray(0, this.length))
+    this.bytes.fill(0, this.length)
+    this.#shifted.set(this.bytes.subarray(1))
+    this.names.clear()
+    this.templates.clear()
+  }
+
+  /** The units of a UTF-16 text at `offset`: a view that the next `load` changes. The caller has checked the range. */
+  units(offset: number, count: number): Uint16Array {
+    const from = offset >>> 1
+    return ((offset & 1) === 0 ? this.#even : this.#odd).subarray(from, from + count)
+  }
+
+  /** One unit; for short texts this is faster than a view. */
+  unit(offset: number): number {
+    return this.view.getUint16(offset, true)
+  }
+
+  has(offset: number, size: number): boolean {
+    return offset >= 0 && size >= 0 && offset + size <= this.length
+  }
+}
