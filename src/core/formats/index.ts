@@ -1,12 +1,15 @@
 /** All formats. A new one is one line here, one file beside, one folder in test/formats. */
 import { cbs } from './cbs.ts'
 import { dism } from './dism.ts'
+import { driverquery } from './driverquery.ts'
 import { evtx } from './evtx.ts'
+import { fltmc } from './fltmc.ts'
 import type { Format } from './format.ts'
 import { kernelDump } from './kernel-dump.ts'
 import { panther } from './panther.ts'
 import { setupapi } from './setupapi.ts'
 import { systeminfo } from './systeminfo.ts'
+import { tasklist } from './tasklist.ts'
 import { windowsUpdate } from './windows-update.ts'
 import { windowsUpdateClassic } from './windows-update-classic.ts'
 
@@ -20,4 +23,7 @@ export const formats: readonly Format[] = [
   systeminfo,
   windowsUpdate,
   windowsUpdateClassic,
+  driverquery,
+  tasklist,
+  fltmc,
 ]
