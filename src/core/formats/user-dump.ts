@@ -119,12 +119,14 @@ async function readModules(
   const view = viewOf(bytes)
   const stated = view.getUint32(0, true)
   const modules: UserModule[] = []
+  let unnamed = 0
   for (
     let at = 4;
     at + MODULE_BYTES <= bytes.length && modules.length < stated;
     at += MODULE_BYTES
   ) {
     const name = await readName(source, view.getUint32(at + 20, true))
+    if (name === null) unnamed++
     const hasVersion = view.getUint32(at + 24, true) === 0xfeef_04bd
     modules.push({
       name: name === null ? `module-${modules.length + 1}` : fileNameOf(name),
@@ -133,6 +135,10 @@ async function readModules(
       timestamp: view.getUint32(at + 16, true),
       version: hasVersion ? versionText(view, at + 32) : '',
     })
+  }
+  if (unnamed > 0) {
+    const detail = `The names of ${unnamed} of ${stated} modules are not in the file.`
+    sink.problem({ code: 'truncated', at: `${source.size}`, detail, skipped: null })
   }
   if (modules.length < stated) tellCut(sink, source, { ...place, size: 4 + stated * MODULE_BYTES })
   return modules
