@@ -117,7 +117,8 @@ function segmentsFromBeacons(file: LogFile, beacons: readonly Beacon[]): readonl
 
 /**
  * Between two beacons of different zones: the row at which the printed time steps by about the difference. A pause
- * before the change adds to the step, so a longer step forwards fits as well, and a step back may be shorter.
+ * before the change adds to the step, so a longer step forwards fits as well, and a step back may be shorter; of a log that
+ * several programs write, lines step back by seconds all the time.
  */
 function changeRow(file: LogFile, before: Beacon, after: Beacon): number {
   const stepMs = (after.offsetMinutes - before.offsetMinutes) * 60_000
@@ -126,7 +127,7 @@ function changeRow(file: LogFile, before: Beacon, after: Beacon): number {
   let bestRest = Number.POSITIVE_INFINITY
   for (let row = before.row + 1; row <= after.row; row++) {
     const step = (time[row] as number) - (time[row - 1] as number)
-    const fits = stepMs > 0 ? step >= stepMs - 1000 : step < 0
+    const fits = stepMs > 0 ? step >= stepMs - 1000 : step <= stepMs / 2
     const rest = Math.abs(step - stepMs)
     if (fits && rest < bestRest) {
       best = row
