@@ -7,6 +7,7 @@ import { fltmc } from './fltmc.ts'
 import type { Format } from './format.ts'
 import { kernelDump } from './kernel-dump.ts'
 import { panther } from './panther.ts'
+import { userDump } from './user-dump.ts'
 import { setupapi } from './setupapi.ts'
 import { systeminfo } from './systeminfo.ts'
 import { tasklist } from './tasklist.ts'
@@ -19,6 +20,7 @@ export const formats: readonly Format[] = [
   dism,
   setupapi,
   kernelDump,
+  userDump,
   evtx,
   systeminfo,
   windowsUpdate,
