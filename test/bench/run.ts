@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { generateBundle } from './generate-bundle.ts'
+import { measureDump } from './measure-dump.ts'
 import { measureBrowser } from './measure-browser.ts'
 import { measureNode } from './measure-node.ts'
 
@@ -27,6 +28,7 @@ const unzipMs = bestOf(ROUNDS, () => {
   return status === 0 ? performance.now() - started : NaN
 })
 const node = await measureNode(zip)
+const dump = await measureDump(`${FOLDER}/large.dmp`)
 const rounds = []
 if (existsSync(fileURLToPath(new URL('../../dist/index.html', import.meta.url)))) {
   for (let round = 0; round < ROUNDS; round++) rounds.push(await measureBrowser(zip))
@@ -39,6 +41,7 @@ const { logBytes, zipBytes } = bundle
 console.log(`${mega(logBytes)} MB of logs, ${mega(zipBytes)} MB packed, ${cpus().length} cores\n`)
 row('unzip -p', unzipMs, logBytes)
 for (const { name, ms, bytes } of node.stages) row(`Node: ${name}`, ms, bytes)
+row(`Node: dump of 2 GiB, ${dump.frames} frames`, dump.ms, 0)
 if (browser !== undefined) {
   row('Chromium: first verdict', browser.firstMs, 0)
   row('Chromium: all told', browser.readyMs, logBytes)
@@ -51,7 +54,7 @@ if (browser !== undefined) {
 }
 writeFileSync(
   `${FOLDER}/figures-${megabytes}.json`,
-  `${JSON.stringify({ cores: cpus().length, bundle, unzipMs, node, browser: browser ?? null, rounds }, null, 2)}\n`,
+  `${JSON.stringify({ cores: cpus().length, bundle, unzipMs, node, dump, browser: browser ?? null, rounds }, null, 2)}\n`,
 )
 
 function bestOf(rounds: number, measure: () => number): number {

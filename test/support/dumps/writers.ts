@@ -18,15 +18,17 @@ class Physical {
   /** Number of each page in `pages`: not one behind the other, as in a real machine. */
   readonly numbers: number[] = []
   readonly root: number
+  readonly #step: number
 
-  constructor(memory: MadeMemory) {
+  constructor(memory: MadeMemory, step = 3) {
+    this.#step = step
     this.root = this.#take()
     for (const [virtual, bytes] of [...memory.pages].sort(([a], [b]) => (a < b ? -1 : 1)))
       this.#map(virtual, this.#take(bytes))
   }
 
   #take(bytes: Uint8Array = new Uint8Array(PAGE)): number {
-    const number = 0x100 + this.pages.length * 3
+    const number = 0x100 + this.pages.length * this.#step
     this.pages.push(bytes)
     this.numbers.push(number)
     return number
@@ -65,6 +67,30 @@ export function bitmapDump(dump: MadeDump): Uint8Array {
     bitmap[at] = (bitmap[at] as number) | (1 << (number & 7))
   }
   return whole(dump, physical, 5, firstPage, (bytes) => bytes.set(bitmap, 0x2000))
+}
+
+/** A bitmap dump of a machine of which nearly all pages are of no interest: in pieces, for a file with holes. */
+export function largeBitmapDump(
+  dump: MadeDump,
+  totalPages: number,
+): {
+  readonly size: number
+  readonly pieces: readonly (readonly [at: number, bytes: Uint8Array])[]
+} {
+  const physical = new Physical(dump.memory, 1009)
+  const bitmap = new Uint8Array(0x38 + Math.ceil(totalPages / 8)).fill(0xff, 0x38)
+  const firstPage = 0x2000 + Math.ceil(bitmap.length / PAGE) * PAGE
+  const view = new DataView(bitmap.buffer)
+  bitmap.set(new TextEncoder().encode('FDMPDUMP'))
+  view.setBigUint64(0x20, BigInt(firstPage), true)
+  view.setBigUint64(0x28, BigInt(totalPages), true)
+  view.setBigUint64(0x30, BigInt(totalPages), true)
+  const header = headerOf(dump, 5)
+  new DataView(header.buffer).setBigUint64(0x10, BigInt(physical.root) << 12n, true)
+  const pages = physical.pages.map(
+    (bytes, i) => [firstPage + (physical.numbers[i] ?? 0) * PAGE, bytes] as const,
+  )
+  return { size: firstPage + totalPages * PAGE, pieces: [[0, header], [0x2000, bitmap], ...pages] }
 }
 
 /** 1: runs of pages, one behind the other. */
