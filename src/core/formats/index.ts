@@ -1,12 +1,15 @@
 /** All formats. A new one is one line here, one file beside, one folder in test/formats. */
 import { cbs } from './cbs.ts'
+import { dismList } from './dism-list.ts'
 import { dism } from './dism.ts'
 import { driverquery } from './driverquery.ts'
 import { evtx } from './evtx.ts'
 import { fltmc } from './fltmc.ts'
 import type { Format } from './format.ts'
+import { ipconfig } from './ipconfig.ts'
 import { kernelDump } from './kernel-dump.ts'
 import { panther } from './panther.ts'
+import { pnputil } from './pnputil.ts'
 import { userDump } from './user-dump.ts'
 import { setupapi } from './setupapi.ts'
 import { systeminfo } from './systeminfo.ts'
@@ -28,4 +31,7 @@ export const formats: readonly Format[] = [
   driverquery,
   tasklist,
   fltmc,
+  pnputil,
+  ipconfig,
+  dismList,
 ]
