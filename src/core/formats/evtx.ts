@@ -10,7 +10,7 @@ import { utcMs, wallMs } from '../model/units.ts'
 import { codeOfEvent } from './event-log/meanings.ts'
 import { CHUNK_SIZE, Chunk } from './evtx/chunk.ts'
 import { chunkPlaces, FILE_HEADER, isChunk, isFileHeader } from './evtx/chunk-places.ts'
-import { EventLine, MeaningCache } from './evtx/event-line.ts'
+import { EventLine, LineStore, MeaningCache } from './evtx/event-line.ts'
 import { RecordReader } from './evtx/record-reader.ts'
 import { walkRecords } from './evtx/walk-records.ts'
 import type { BinaryFormat, BinaryReading, BinarySource, Sink } from './format.ts'
@@ -44,7 +44,9 @@ class LogPass {
   readonly #reader = new RecordReader(this.#chunk)
   readonly #line = new EventLine()
   readonly #meanings = new MeaningCache()
+  readonly #lines = new LineStore()
   readonly #rendered: string[] = []
+  #rows = 0
   #records = 0
   #recordsBad = 0
   #problems = 0
@@ -73,6 +75,7 @@ class LogPass {
           place.bytes.length,
         )
       walkRecords(this.#chunk, visitor)
+      this.#lines.flush(this.#rendered)
       if (place.bytes.length < CHUNK_SIZE && place.isChunk)
         this.#tell(
           'truncated',
@@ -96,12 +99,13 @@ class LogPass {
     const { table } = this.#sink
     const isRead = reader.read(at, size)
     const start = this.#chunk.base + at
-    const line = this.#rendered.length + 1
+    const line = ++this.#rows
     const time = wallMs(reader.timeMs)
     if (!isRead) {
       table.add(time, line, start, Level.Info, 0, RowFlag.Unparsed)
       table.extend(start + size)
-      this.#rendered.push(this.#line.ofDamaged(reader.timeMs))
+      this.#line.writeDamaged(reader.timeMs)
+      this.#lines.add(this.#line.out)
       this.#sink.unparsed(line, 'damaged')
       this.#recordsBad++
       this.#tell('damaged', start, 'The content of this record cannot be read.', size)
@@ -115,12 +119,13 @@ class LogPass {
     table.extend(start + size)
     this.#tellClock(row, line)
     const meaning = this.#meanings.find(reader.provider, reader.id)
-    const event = meaning !== null || level >= Level.Warning ? reader.toRecord() : null
-    this.#rendered.push(this.#line.of(reader, meaning, event))
-    if (event === null) return
-    const signals = meaning?.signals?.(event) ?? []
+    const event = meaning === null ? null : reader.toRecord()
+    this.#line.write(reader, meaning, event)
+    this.#lines.add(this.#line.out)
+    const signals = event === null ? [] : (meaning?.signals?.(event) ?? [])
     for (const signal of signals) this.#sink.signal({ ...signal, row, line })
-    if (level >= Level.Warning) table.code[row] = codeOfEvent(event, signals)
+    if (level >= Level.Warning)
+      table.code[row] = event === null ? reader.resultCode() : codeOfEvent(event, signals)
   }
 
   /** All times of an event log are UTC: its wall times are, too. */

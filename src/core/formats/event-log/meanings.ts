@@ -1,10 +1,11 @@
 /** (provider, id) -> what the event says: one table for .evtx and for every export of event logs. */
-import { lookUp } from '../../codes/look-up.ts'
 import type { Code, Localized } from '../../model/units.ts'
 import { deviceSetupMeanings, userPnpMeanings } from './driver-install-meanings.ts'
 import { kernelPnpMeanings } from './kernel-pnp-meanings.ts'
 import type { EventMeaning, EventSignal, ProviderMeanings } from './meaning.ts'
-import { codeOf, numberOf, valueOf, type EventRecord } from './record.ts'
+import { fillIn } from './message.ts'
+import { codeOf, type EventRecord } from './record.ts'
+import { failureOf, namesResult } from './result-code.ts'
 import { auditMeanings, errorReportingMeanings } from './report-meanings.ts'
 import { servicingMeanings } from './servicing-meanings.ts'
 import { systemMeanings } from './system-meanings.ts'
@@ -52,12 +53,6 @@ export function messageOfEvent(event: EventRecord): Localized | null {
   return { en: fillIn(meaning.text.en, event), zh: fillIn(meaning.text.zh, event) }
 }
 
-/** Names of values that hold a result: `errorCode`, `Status`, `HRESULT`, `InstallStatus`. */
-const RESULT_NAME = /(?:error|errorcode|status|statuscode|hresult|result|resultcode|returncode)$/i
-
-/** A failing HRESULT or NTSTATUS inside a text. */
-const FAILURE = /\b0x[89c][0-9a-f]{7}\b/i
-
 /**
  * The result code that a record of an error or a warning tells: that of its signals, else of a value that is named for it, else
  * the first failing code inside a text. 0 = none.
@@ -65,45 +60,12 @@ const FAILURE = /\b0x[89c][0-9a-f]{7}\b/i
 export function codeOfEvent(event: EventRecord, signals = signalsOfEvent(event)): Code {
   for (const signal of signals) if ('code' in signal && signal.code !== 0) return signal.code
   for (const { name, value } of event.data) {
-    const code = RESULT_NAME.test(name) ? codeOf(value) : 0
+    const code = namesResult(name) ? codeOf(value) : 0
     if (code !== 0) return code
   }
   for (const { value } of event.data) {
-    const code = codeOf(FAILURE.exec(value)?.[0] ?? '')
+    const code = failureOf(value)
     if (code !== 0) return code
   }
-  return codeOf(FAILURE.exec(event.message)?.[0] ?? '')
-}
-
-/** Longest value inside a message: lists of updates and of outranked drivers run to thousands of characters. */
-const MOST_INSERT = 400
-
-/** `{Name}`, `{Name|3}`, `{Name|3:code}`: see EventMeaning.text. */
-export function fillIn(text: string, event: EventRecord): string {
-  return text.replaceAll(
-    /\{(\w*)(?:\|(\d+))?(?::(\w+))?\}/g,
-    (_, name: string, place: string | undefined, form: string | undefined) => {
-      const value = valueOf(event, name, place === undefined ? -1 : Number(place))
-      const shown = inForm(value, form).replaceAll(/\s+/g, ' ').trim()
-      if (shown === '') return '-'
-      return shown.length > MOST_INSERT ? `${shown.slice(0, MOST_INSERT)}…` : shown
-    },
-  )
-}
-
-function inForm(value: string, form: string | undefined): string {
-  if (form === undefined || Number.isNaN(numberOf(value))) return value
-  const code = codeOf(value)
-  if (form === 'problem') return withName(`${code}`, lookUp(code, { family: 'cm-prob' }).name)
-  if (form === 'stop')
-    return withName(
-      `0x${code.toString(16).toUpperCase()}`,
-      code === 0 ? null : lookUp(code, { family: 'bugcheck' }).name,
-    )
-  const { hex, name } = lookUp(code)
-  return withName(hex, name)
-}
-
-function withName(number: string, name: string | null): string {
-  return name === null ? number : `${number} ${name}`
+  return failureOf(event.message)
 }

@@ -44,9 +44,15 @@ export const MOST_TEXT = 2048
  * grow at their end. Name '' asks for the place alone. '' where there is none.
  */
 export function valueOf({ data }: EventRecord, name: string, place = -1): string {
-  const wanted = name.toLowerCase()
-  if (wanted !== '') for (const one of data) if (one.name.toLowerCase() === wanted) return one.value
+  if (name !== '') {
+    for (const one of data) if (one.name === name) return one.value
+    for (const one of data) if (isSame(one.name, name)) return one.value
+  }
   return data[place]?.value ?? ''
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.length === b.length && a.toLowerCase() === b.toLowerCase()
 }
 
 /** A number as records print it: decimal, signed decimal or `0x…`. NaN where the text is none. */

@@ -1,6 +1,8 @@
 /** One record of a chunk: its header, what System says, and its data as fields, as a line and as an EventRecord. */
 import { utcMs, wallMs } from '../../model/units.ts'
+import { failureOf, namesResult } from '../event-log/result-code.ts'
 import {
+  codeOf,
   MOST_TEXT,
   MOST_VALUES,
   utcOf,
@@ -26,6 +28,24 @@ const LATEST = Date.UTC(2200, 0, 1)
 function plausible(ms: number): number {
   return ms >= EARLIEST && ms <= LATEST ? ms : Number.NaN
 }
+
+const ZERO = 48
+const LOWER_X = 120
+
+const resultNames = new Map<string, boolean>()
+
+/** Asked for the same few hundred names again and again. */
+function isResultName(name: string): boolean {
+  let known = resultNames.get(name)
+  if (known === undefined) {
+    known = namesResult(name)
+    if (resultNames.size < MOST_NAMES) resultNames.set(name, known)
+  }
+  return known
+}
+
+/** Names that are remembered; a log of a hostile writer may have any number. */
+const MOST_NAMES = 4096
 
 /** A field as it is met: `text` where the words are at hand, else a value of the chunk. Returns false to end. */
 type Visit = (
@@ -77,10 +97,11 @@ export class RecordReader {
     return true
   }
 
-  /** `Name=value; Name=value; value`, appended; each value at most `most` units long. */
+  /** `Name=value; Name=value; value`, appended; each value at most `most` units long. Bytes of old providers are left out. */
   writeData(out: TextBuffer, most: number): void {
     let isFirst = true
     this.#visitAll((name, type, offset, size, text) => {
+      if (type === ValueType.Binary) return true
       if (!isFirst) out.text('; ')
       isFirst = false
       if (name !== '') {
@@ -93,6 +114,33 @@ export class RecordReader {
       out.unlimit(before)
       return !out.isFull
     })
+  }
+
+  /**
+   * A result code for a record that has no meaning of its own: of the first value that is named for one, else the first failing
+   * code inside a text. 0 = none.
+   */
+  resultCode(): number {
+    let named = 0
+    let inText = 0
+    this.#visitAll((name, type, offset, size, text) => {
+      if (isResultName(name)) named = codeOf(text ?? this.#print(type, offset, size))
+      else if (inText === 0 && type === ValueType.String && text === null)
+        inText = this.#failureIn(offset, size)
+      return named === 0
+    })
+    return named === 0 ? inText : named
+  }
+
+  /** `0x8…`, `0xC…` or `0x9…` with eight digits inside a text. */
+  #failureIn(offset: number, size: number): number {
+    const end = offset + Math.min(size, 2 * MOST_TEXT) - 20
+    for (let at = offset; at <= end; at += 2) {
+      if (this.#chunk.unit(at) !== ZERO || (this.#chunk.unit(at + 2) | 0x20) !== LOWER_X) continue
+      const code = failureOf(this.#print(ValueType.String, at, end + 20 - at))
+      if (code !== 0) return code
+    }
+    return 0
   }
 
   /** The whole record, bounded, for those that mean something. */

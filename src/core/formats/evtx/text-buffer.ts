@@ -101,6 +101,22 @@ export class TextBuffer {
     this.put(UPPER_HEX.charCodeAt(byte & 15))
   }
 
+  /** Writes UTF-8 at `at` of `bytes`, which have room for three bytes a unit; returns the end. */
+  encodeInto(bytes: Uint8Array, at: number): number {
+    let to = at
+    for (let i = 0; i < this.length; i++) {
+      const unit = this.#units[i] as number
+      if (unit < 0x80) {
+        bytes[to++] = unit
+        continue
+      }
+      const point = pointAt(this.#units, i, this.length)
+      if (point > 0xffff) i++
+      to = encodePoint(point, bytes, to)
+    }
+    return to
+  }
+
   toString(): string {
     if (this.length <= PIECE) return textOf(this.#units.subarray(0, this.length))
     let text = ''
@@ -108,6 +124,31 @@ export class TextBuffer {
       text += textOf(this.#units.subarray(at, Math.min(at + PIECE, this.length)))
     return text
   }
+}
+
+/** The character that begins at unit `i`; half of a pair is no character. */
+function pointAt(units: Uint16Array, i: number, end: number): number {
+  const unit = units[i] as number
+  if (unit < 0xd800 || unit > 0xdfff) return unit
+  const low = i + 1 < end ? (units[i + 1] as number) : 0
+  if (unit > 0xdbff || low < 0xdc00 || low > 0xdfff) return 0xfffd
+  return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00)
+}
+
+function encodePoint(point: number, bytes: Uint8Array, at: number): number {
+  let to = at
+  if (point < 0x800) {
+    bytes[to++] = 0xc0 | (point >>> 6)
+  } else if (point < 0x10000) {
+    bytes[to++] = 0xe0 | (point >>> 12)
+    bytes[to++] = 0x80 | ((point >>> 6) & 63)
+  } else {
+    bytes[to++] = 0xf0 | (point >>> 18)
+    bytes[to++] = 0x80 | ((point >>> 12) & 63)
+    bytes[to++] = 0x80 | ((point >>> 6) & 63)
+  }
+  bytes[to++] = 0x80 | (point & 63)
+  return to
 }
 
 function textOf(units: Uint16Array): string {
