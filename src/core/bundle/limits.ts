@@ -17,6 +17,10 @@ export interface Limits {
   readonly totalBytes: number
   /** Unpacked bytes of one nested archive that has to be unpacked before it can be listed. */
   readonly nestedBytes: number
+  /** Unpacked bytes of all such archives of a bundle together. */
+  readonly nestedTotalBytes: number
+  /** Memory that unpacking one archive may take beside its input and output: dictionaries, tables. */
+  readonly unpackMemoryBytes: number
   /** Unpacked / packed, asked only of entries over `ratioFloorBytes`. */
   readonly ratio: number
   readonly ratioFloorBytes: number
@@ -34,6 +38,10 @@ export const LIMITS: Limits = {
   totalBytes: 64 * GIB,
   // It becomes one Blob, which a browser holds in memory or in a temporary file.
   nestedBytes: 2 * GIB,
+  // Four of the largest; beyond, a browser's store for Blobs (a tenth of the disk, or less) may be at its end.
+  nestedTotalBytes: 8 * GIB,
+  // A 7z with a dictionary of 512 MiB and its tables; 7-Zip's own "ultra" takes 64.
+  unpackMemoryBytes: GIB,
   // Deflate cannot do better than 1032:1. Logs reach 10 to 50; zeros at the end of preallocated
   // .etl and .evtx files reach the maximum, but such files stay far below the floor.
   ratio: 300,

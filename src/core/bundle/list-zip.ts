@@ -3,9 +3,11 @@ import { HEAD_BYTES } from './archive-kind.ts'
 import type { EntrySource } from './entry.ts'
 import { Inflater } from './inflate.ts'
 import { isBomb } from './limits.ts'
-import type { ListContext } from './list-context.ts'
+import type { ArchiveToList, ListContext } from './list-context.ts'
 import { chooseNameEncoding, decodeName } from './name-encoding.ts'
 import { readHead } from './open-entry.ts'
+import { missingParts } from './part-sets.ts'
+import type { PartSet } from './part-sets.ts'
 import { cleanPath } from './path-names.ts'
 import { salvageZip } from './salvage-zip.ts'
 import type { Salvage } from './salvage-zip.ts'
@@ -13,14 +15,9 @@ import { readZipDirectory } from './zip-directory.ts'
 import { isEncrypted, locateData, memberSource, obstacle, packingMethod } from './zip-member.ts'
 import type { MemberData, ZipMember } from './zip-member.ts'
 
-export interface ZipToList {
-  readonly blob: Blob
-  /** Key of its password, and its name in Problems. */
-  readonly path: string
-  /** What stands in front of the paths inside it: '' or `<path>!/`. */
-  readonly prefix: string
-  /** Archives around its files, itself included. */
-  readonly depth: number
+export interface ZipToList extends ArchiveToList {
+  /** The parts that it was joined from; null = it is one file. */
+  readonly set: PartSet | null
 }
 
 /** Packed bytes that give HEAD_BYTES when inflated, with the largest block header in front. */
@@ -36,10 +33,10 @@ interface Unlocking {
 /** false = it is no zip at all, and nothing was reported. Throws BlobReadError where it cannot be read. */
 export async function listZip(context: ListContext, zip: ZipToList): Promise<boolean> {
   const { draft, limits, options } = context
-  const directory = await readZipDirectory(zip.blob, limits)
+  const directory = await readZipDirectory(zip.blob, limits, zip.set?.disks ?? null)
   if (directory.state === 'split') {
-    const detail = 'one part of a split zip; the parts have to be joined into one file first'
-    draft.report('unsupported', zip.path, detail, zip.blob.size)
+    const detail = 'one part of a split zip; the others are needed beside it'
+    draft.report('missing-part', zip.path, detail, zip.blob.size)
     return true
   }
   if (directory.state === 'encrypted') {
@@ -47,7 +44,8 @@ export async function listZip(context: ListContext, zip: ZipToList): Promise<boo
     return true
   }
   if (directory.state === 'read') {
-    if (directory.members.every((member) => member.isFolder)) {
+    reportMissing(context, zip, directory.elsewhere)
+    if (directory.elsewhere === 0 && directory.members.every((member) => member.isFolder)) {
       draft.report('empty', zip.path, 'the zip holds no files')
     }
     if (directory.isCutOff) {
@@ -58,8 +56,16 @@ export async function listZip(context: ListContext, zip: ZipToList): Promise<boo
   }
   const salvage = await salvageZip(zip.blob, limits, options.signal)
   if (salvage.members.length === 0) return false
+  reportMissing(context, zip, 0)
   await placeMembers(context, zip, salvage.members, salvage)
   return true
+}
+
+/** `elsewhere`: files that begin in a part that was not dropped. */
+function reportMissing({ draft }: ListContext, { path, set }: ZipToList, elsewhere: number): void {
+  if (set === null || set.missing.length === 0) return
+  const lost = elsewhere === 0 ? '' : `; ${elsewhere} files begin in what is missing`
+  draft.report('missing-part', path, missingParts(set.missing) + lost)
 }
 
 async function placeMembers(

@@ -22,11 +22,19 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-/** Name of what a .gz holds: RFC 1952 only has it as an option, so it is the name without `.gz`. */
-export function nameInsideGzip(path: string): string {
+/** Endings of one packed file -> what stands there instead. */
+const STREAM_ENDINGS: readonly (readonly [ending: RegExp, instead: string])[] = [
+  [/(?<=.)\.t(?:gz|xz|bz2?|zst)$/i, '.tar'],
+  [/(?<=.)\.(?:gz|xz|bz2|zst)$/i, ''],
+]
+
+/** Name of what a .gz, .xz, .bz2 or .zst holds: at best an option there, so it is the name without the ending. */
+export function nameInside(path: string): string {
   const name = baseName(path)
-  if (/.\.tgz$/i.test(name)) return name.slice(0, -3) + 'tar'
-  return /.\.gz$/i.test(name) ? name.slice(0, -3) : name
+  for (const [ending, instead] of STREAM_ENDINGS) {
+    if (ending.test(name)) return name.replace(ending, instead)
+  }
+  return name
 }
 
 /** What the whole bundle is called: the thing dropped, the folder that all share, or the first of many. */

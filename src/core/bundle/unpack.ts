@@ -1,32 +1,27 @@
-/** A nested archive has to be a Blob before it can be listed: unpacks it into one, within a limit. */
-import type { Problem } from '../model/problem.ts'
+/** A nested archive has to be a Blob before it can be listed: unpacks it into one, within the limits. */
 import type { EntrySource } from './entry.ts'
-import type { Limits } from './limits.ts'
+import type { ListContext } from './list-context.ts'
 import { openEntry } from './open-entry.ts'
 
 /** Bytes that are gathered before they become a Blob, which a browser can keep outside of our memory. */
 const PART_BYTES = 16 * 1024 * 1024
 
-export interface Unpacked {
-  /** What could be had. */
-  readonly blob: Blob
-  readonly problem: Problem | null
-}
-
-export async function unpackToBlob(
+/** What could be had; null = more than a limit allows, which was reported. */
+export async function unpackNested(
+  context: ListContext,
   source: EntrySource,
   path: string,
-  limits: Limits,
-  signal?: AbortSignal,
-): Promise<Unpacked> {
+): Promise<Blob | null> {
   // Stored in its parent: a slice of that, nothing to unpack.
-  if (source.how === 'blob') return { blob: source.blob, problem: null }
-  const opened = openEntry(source, path, { ...limits, entryBytes: limits.nestedBytes })
+  if (source.how === 'blob') return source.blob
+  const { draft, limits, nested, options } = context
+  const reserved = nested.reserve()
+  const opened = openEntry(source, path, { ...limits, entryBytes: reserved })
   const parts: Blob[] = []
   let chunks: Uint8Array<ArrayBuffer>[] = []
   let gathered = 0
   for await (const chunk of opened.chunks) {
-    signal?.throwIfAborted()
+    options.signal?.throwIfAborted()
     chunks.push(chunk)
     gathered += chunk.length
     if (gathered < PART_BYTES) continue
@@ -34,5 +29,10 @@ export async function unpackToBlob(
     chunks = []
     gathered = 0
   }
-  return { blob: new Blob([...parts, ...chunks]), problem: opened.problem }
+  const { problem } = opened
+  if (problem !== null) draft.problems.push(problem)
+  const isOver = problem?.code === 'over-limit'
+  const blob = new Blob(isOver ? [] : [...parts, ...chunks])
+  nested.settle(reserved, blob.size)
+  return isOver ? null : blob
 }

@@ -2,6 +2,7 @@
 import { archiveKindOf } from './archive-kind.ts'
 import { readBytes } from './blob-bytes.ts'
 import type { Limits } from './limits.ts'
+import type { ZipDisks } from './part-sets.ts'
 import {
   ENCRYPTED_DIRECTORY,
   isBlobReadError,
@@ -14,7 +15,13 @@ import { FLAG_UTF8, LOCAL_HEADER_SIGNATURE } from './zip-member.ts'
 import type { ZipMember } from './zip-member.ts'
 
 export type ZipDirectory =
-  | { readonly state: 'read'; readonly members: readonly ZipMember[]; readonly isCutOff: boolean }
+  | {
+      readonly state: 'read'
+      readonly members: readonly ZipMember[]
+      readonly isCutOff: boolean
+      /** Files that begin on a disk of the set that was not dropped. */
+      readonly elsewhere: number
+    }
   | { readonly state: 'split' }
   | { readonly state: 'encrypted' }
   /** No end record: the zip was cut, or it is none. */
@@ -22,16 +29,23 @@ export type ZipDirectory =
   | { readonly state: 'damaged'; readonly detail: string }
 
 /** `isCutOff` says that there are more entries than the limit allows. Throws BlobReadError. */
-export async function readZipDirectory(archive: Blob, limits: Limits): Promise<ZipDirectory> {
+export async function readZipDirectory(
+  archive: Blob,
+  limits: Limits,
+  disks: ZipDisks | null,
+): Promise<ZipDirectory> {
   const members: ZipMember[] = []
   let isCutOff = false
+  let elsewhere = 0
   try {
-    for await (const entry of readDirectory(archive)) {
+    for await (const entry of readDirectory(archive, disks)) {
       if (members.length === limits.entries) {
         isCutOff = true
         break
       }
-      members.push(memberOf(entry))
+      const disk = disks === null ? 0 : disks.offsets[entry.diskNumberStart]
+      if (typeof disk === 'number') members.push(memberOf(entry, disk))
+      else elsewhere++
     }
   } catch (error) {
     if (isBlobReadError(error)) throw error
@@ -40,8 +54,8 @@ export async function readZipDirectory(archive: Blob, limits: Limits): Promise<Z
     if (detail === ENCRYPTED_DIRECTORY) return { state: 'encrypted' }
     return detail === NO_END_RECORD ? { state: 'missing' } : { state: 'damaged', detail }
   }
-  if (await isOfInnerZip(archive, members)) return { state: 'missing' }
-  return { state: 'read', members, isCutOff }
+  if (disks === null && (await isOfInnerZip(archive, members))) return { state: 'missing' }
+  return { state: 'read', members, isCutOff, elsewhere }
 }
 
 /**
@@ -57,7 +71,8 @@ async function isOfInnerZip(archive: Blob, members: readonly ZipMember[]): Promi
   return false
 }
 
-function memberOf(entry: ZipEntry): ZipMember {
+/** `disk`: offset of the disk that the entry's own offset is counted from. */
+function memberOf(entry: ZipEntry, disk: number): ZipMember {
   const unicodePath = entry.extraFieldUnicodePath
   const flags = entry.rawBitFlag ?? 0
   return {
@@ -74,7 +89,7 @@ function memberOf(entry: ZipEntry): ZipMember {
     crc: entry.crc32 ?? 0,
     packedBytes: entry.compressedSize,
     bytes: entry.uncompressedSize,
-    headerOffset: entry.offset,
+    headerOffset: disk + entry.offset,
     extra: entry.rawExtraField,
   }
 }

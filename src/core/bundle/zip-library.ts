@@ -12,6 +12,7 @@ import {
 } from '@zip.js/zip.js/lib/zip-core-reader.js'
 import type { Entry as ZipEntry } from '@zip.js/zip.js/lib/zip-core-reader.js'
 import { BlobReadError, readBytes } from './blob-bytes.ts'
+import type { ZipDisks } from './part-sets.ts'
 
 export type { ZipEntry }
 
@@ -31,14 +32,20 @@ const LARGEST_TAIL = 256 * 1024
 
 const STREAM_CHUNK = 256 * 1024
 
-/** Entries in the directory's order. Throws what zip.js throws, and BlobReadError. */
-export async function* readDirectory(archive: Blob): AsyncGenerator<ZipEntry> {
-  const reader = new ZipReader(zipJsReader(archive), {
-    useWebWorkers: false,
-    strictness: 'tolerant',
-    maxAppendedDataSize: LARGEST_TAIL,
-    filenameValidation: 'tolerant',
-  })
+/** Entries in the directory's order. Throws what zip.js throws, and BlobReadError. `disks`: it was joined from them. */
+export async function* readDirectory(
+  archive: Blob,
+  disks: ZipDisks | null = null,
+): AsyncGenerator<ZipEntry> {
+  const reader = new ZipReader(
+    { ...zipJsReader(archive), ...(disks && diskReader(disks)) },
+    {
+      useWebWorkers: false,
+      strictness: 'tolerant',
+      maxAppendedDataSize: LARGEST_TAIL,
+      filenameValidation: 'tolerant',
+    },
+  )
   yield* reader.getEntriesGenerator()
 }
 
@@ -53,8 +60,16 @@ export async function decryptEntry(
   await entry.getData(writable, { password, useWebWorkers: false, checkCrc32: true })
 }
 
+/** What zip.js asks of a reader of several disks. */
+function diskReader({ offsets }: ZipDisks): object {
+  return {
+    lastDiskNumber: offsets.length - 1,
+    getDiskOffset: (disk: number) => offsets[disk] ?? 0,
+  }
+}
+
 /** What zip.js asks of a reader; its own BlobReader is not part of the small entry point. */
-function zipJsReader(blob: Blob): ConstructorParameters<typeof ZipReader>[0] {
+function zipJsReader(blob: Blob) {
   const reader = {
     size: blob.size,
     readable: new ReadableStream<Uint8Array>(),

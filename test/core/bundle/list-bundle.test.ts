@@ -112,13 +112,10 @@ describe('nested archives', () => {
     expect(texts['outer.zip!/stored.dat!/CBS.log']).toBe(CBS.content)
   })
 
-  it('opens gzips, dropped and nested, and names a tar in one', async () => {
+  it('opens gzips, dropped and nested', async () => {
     const gz = new Uint8Array(gzipSync(PANTHER.content))
-    const tar = new Uint8Array(1024)
-    tar.set(new TextEncoder().encode('ustar'), 257)
     const zip = zipBytes([
       { name: 'setupact.log.gz', content: gz },
-      { name: 'logs.tgz', content: gzipSync(tar) },
       { name: 'nothing.gz', content: gzipSync('') },
     ])
     const listing = await list({ 'CBS.log.gz': gz, 'a.zip': zip })
@@ -127,10 +124,7 @@ describe('nested archives', () => {
       'a.zip!/setupact.log.gz!/setupact.log': PANTHER.content,
     })
     expect(listing.entries[0]!.bytes).toBe(null)
-    expect(codes(listing)).toEqual([
-      'unsupported a.zip!/logs.tgz!/logs.tar',
-      'empty a.zip!/nothing.gz!/nothing',
-    ])
+    expect(codes(listing)).toEqual(['empty a.zip!/nothing.gz!/nothing'])
   })
 
   it('stops at the depth limit and goes on beside it', async () => {
@@ -151,7 +145,7 @@ describe('nested archives', () => {
     expect(codes(listing)).toEqual(['over-limit in.zip!/in.zip!/in.zip!/in.zip'])
   })
 
-  it('names archives that it does not open', async () => {
+  it('names archives that it does not open where there is nobody to unpack them', async () => {
     const magics: Readonly<Record<string, string>> = {
       'CbsPersist_1.cab': 'MSCF\0\0\0\0',
       'logs.7z': '7z\xbc\xaf\x27\x1c',
@@ -170,7 +164,7 @@ describe('nested archives', () => {
     expect(listing.problems.map(({ path, code, detail }) => [path, code, detail])).toEqual([
       ['CbsPersist_1.cab', 'unsupported', 'cab archive, not opened'],
       ['logs.7z', 'unsupported', '7z archive, not opened'],
-      ['logs.rar', 'unsupported', 'rar archive, not opened'],
+      ['logs.rar', 'unsupported', 'rar5 archive, not opened'],
       ['boot.wim', 'unsupported', 'wim archive, not opened'],
     ])
   })
@@ -201,8 +195,8 @@ describe('what is no bundle', () => {
     const first = join(Uint8Array.of(0x50, 0x4b, 7, 8), zipBytes([CBS], { directory: 'missing' }))
     for (const zip of [last, first]) {
       const listing = await list({ 'a.zip': zip })
-      expect(codes(listing)).toEqual(['unsupported a.zip'])
-      expect(listing.problems[0]!.detail).toContain('split zip')
+      expect(codes(listing)).toEqual(['missing-part a.zip'])
+      expect(listing.problems[0]!.detail).toMatch(/split zip|missing: a\.z01, a\.z02/)
     }
   })
 
