@@ -51,3 +51,18 @@ describe('a start of the client tells the zone of all lines up to the next', () 
     ])
   })
 })
+
+test('a zone in every line: the segment begins with the first line of the new one, whatever the times do', async () => {
+  const line = (stamp: string): string =>
+    `{A1B9F2C4-6D07-4E58-91CA-25D3E8F0B746}\t${stamp}\t1\t147\t101\t{00000000-0000-0000-0000-000000000000}\t0\t0\tUpdate\tSuccess\tSoftware Synchronization\tfound 0 updates.`
+  const text = log(`
+    ${line('2023-10-29 02:10:00:100+0200')}
+    ${line('2023-10-29 02:58:00:100+0200')}
+    ${line('2023-10-29 01:55:00:100+0200')}
+    ${line('2023-10-29 02:01:00:100+0100')}
+    ${line('2023-10-29 03:01:00:100+0100')}`)
+  expect(await clocks({ 'ReportingEvents.log': text }, 'ReportingEvents.log')).toEqual([
+    '1: 120 zone-in-line 0',
+    '4: 60 zone-in-line 0',
+  ])
+})

@@ -16,6 +16,7 @@ import { systeminfo } from './systeminfo.ts'
 import { tasklist } from './tasklist.ts'
 import { windowsUpdate } from './windows-update.ts'
 import { windowsUpdateClassic } from './windows-update-classic.ts'
+import { reportingEvents } from './reporting-events.ts'
 
 export const formats: readonly Format[] = [
   panther,
@@ -34,4 +35,5 @@ export const formats: readonly Format[] = [
   pnputil,
   ipconfig,
   dismList,
+  reportingEvents,
 ]
