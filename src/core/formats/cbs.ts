@@ -6,22 +6,35 @@
  * The severity says little: the line that decides is often Info, and healthy logs hold hundreds of failed lookups.
  */
 import { csiClock, sessionClock } from './cbs/clock-kinds.ts'
+import { corruptionKinds } from './cbs/corruption-kinds.ts'
 import { executionKinds } from './cbs/execution-kinds.ts'
 import { repairKinds } from './cbs/repair-kinds.ts'
 import { cbsSamples } from './cbs/samples.ts'
+import { servicingCode } from './cbs/named-codes.ts'
 import { newCbsState, sessionKinds } from './cbs/session-kinds.ts'
+import { dismKinds } from './dism.ts'
 import { lineFormat } from './line-format.ts'
+import { servicingHead } from './servicing-head.ts'
 import { servicingShare } from './servicing-share.ts'
-import { stampedHead } from './stamped-head.ts'
 
 export const cbs = lineFormat({
   id: 'cbs',
   title: 'CBS.log',
   docs: 'https://learn.microsoft.com/troubleshoot/windows-client/installing-updates-features-roles/analyze-sfc-program-log-file-entries',
-  names: [/\bcbs(?:\.\d+)?\.log$/i, /cbspersist_\d+\.log$/i],
+  names: [/\bcbs(?:\.\d+|\.persist)?\.log$/i, /cbspersist_\d+\.log$/i],
   samples: cbsSamples,
-  newHead: stampedHead,
+  newHead: servicingHead,
   newState: newCbsState,
-  kinds: [csiClock, sessionClock, ...sessionKinds, ...executionKinds, ...repairKinds],
+  // WinPE lets DISM and CBS write to one file.
+  kinds: [
+    csiClock,
+    sessionClock,
+    ...sessionKinds,
+    ...executionKinds,
+    ...repairKinds,
+    ...corruptionKinds,
+    ...dismKinds,
+  ],
+  codeOf: servicingCode,
   sniff: (head) => servicingShare(head).cbs,
 })

@@ -1,7 +1,7 @@
 /** CBS.log: execution over restarts. States, progress, boot work, the driver operations queue, failures, rollback. */
 import { Level } from '../../model/event-table.ts'
-import type { Code } from '../../model/units.ts'
 import type { KindPattern } from '../line-format.ts'
+import { namedCode } from './named-codes.ts'
 import { hresultOf } from './session-kinds.ts'
 
 type DoqeAction = 'stage' | 'install' | 'unstage' | 'uninstall' | 'other'
@@ -25,13 +25,6 @@ function stateName(text: string): string {
   return text.replace(/ \[\d+\]$/, '').trim()
 }
 
-/** `HRESULT_FROM_WIN32(1058)`, as component installers print it; 0 where the text has none. */
-function win32Of(text: string): Code {
-  const match = /HRESULT_FROM_WIN32\((\d{1,5})\)/.exec(text)
-  const code = Number(match?.[1] ?? 0)
-  return code === 0 ? 0 : 0x80070000 + (code & 0xffff)
-}
-
 /** What CBS or CSI print at Error level, in whichever log. */
 export const servicingFailure: KindPattern<unknown> = {
   kind: 'cbs.failed',
@@ -39,7 +32,7 @@ export const servicingFailure: KindPattern<unknown> = {
   pattern: /.+/,
   read: ([text], { level, component }) =>
     level === Level.Error && (component === 'CBS' || component === 'CSI')
-      ? { code: hresultOf(text) || win32Of(text), text: text.trim() }
+      ? { code: hresultOf(text) || namedCode(text), text: text.trim() }
       : null,
 }
 
@@ -59,7 +52,7 @@ export const executionKinds: readonly KindPattern<unknown>[] = [
   {
     kind: 'cbs.execute-state',
     needle: 'SetProgressMessage: ',
-    pattern: /^SetProgressMessage: .*?ExecuteState: (.+?), SubStage/,
+    pattern: /^SetProgressMessage: [^,]*, ExecuteState: ([^,]+), SubStage/,
     read: ([, state = '']) => ({ state: stateName(state), how: 'progress' }),
   },
   {
@@ -124,7 +117,7 @@ export const executionKinds: readonly KindPattern<unknown>[] = [
   {
     kind: 'cbs.doqe-item',
     needle: ' index: ',
-    pattern: /(\w+) index: (\d+), phase: (\d+), result (\d+), inf: (.+)/,
+    pattern: /\b(\w{1,40}) index: (\d+), phase: (\d+), result (\d+), inf: (.+)/,
     read: ([, action = '', index, phase, result, inf = '']) => ({
       action: doqeAction(action),
       index: Number(index),

@@ -13,7 +13,30 @@ function missingFiles(text: string, state: CbsState): EventFields['cbs.repair-re
   return { what: 'source-missing', count, text: text.trim() }
 }
 
+/** Clean runs are known by it: so many verified, none repaired, none given up. The batches are told with the repair behind them. */
+function verified(
+  text: string,
+  verb: string,
+  count: number,
+  state: CbsState,
+): EventFields['cbs.repair-result'] | null {
+  if (verb !== 'Repair') {
+    state.verified += count
+    return null
+  }
+  const all = state.verified
+  state.verified = 0
+  return all === 0 ? null : { what: 'verified', count: all, text }
+}
+
 export const repairKinds: readonly KindPattern<CbsState>[] = [
+  {
+    // `[SR] Verifying 100 components`, in Windows 8 `Verifying 100 (0x0000000000000064) components`: batch after batch.
+    kind: 'cbs.repair-result',
+    needle: ['[SR] Verifying ', '[SR] Repairing '],
+    pattern: /\[SR\] (Verify|Repair)ing (\d+)(?: \(0x[0-9a-f]+\))? components?/i,
+    read: ([text, verb = '', count], { state }) => verified(text, verb, Number(count), state),
+  },
   {
     // The summary's lines have no stamp: they belong to the record `Checking System Update Readiness.`
     kind: 'cbs.repair-result',
@@ -34,7 +57,7 @@ export const repairKinds: readonly KindPattern<CbsState>[] = [
   {
     kind: 'cbs.repair-result',
     needle: '[SR] Repairing ',
-    pattern: /\[SR\] Repairing (\d+) components?/,
+    pattern: /\[SR\] Repairing (\d+)(?: \(0x[0-9a-f]+\))? components?/i,
     read: ([text, count]) => ({ what: 'repaired', count: Number(count), text }),
   },
   {

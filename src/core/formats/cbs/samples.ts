@@ -1,36 +1,8 @@
 /** Lines of CBS.log with the reading expected of them. */
+import { dismLineSamples } from '../dism/samples.ts'
 import type { Sample } from '../format.ts'
-
-type Fields = NonNullable<Sample['signals']>
-
-/** A line of the CBS component in the padding of a real log. */
-function line(
-  message: string,
-  level: 'Info' | 'Error' | 'Warning' = 'Info',
-  component = 'CBS',
-): string {
-  return `2022-10-10 15:33:51, ${`${level}`.padEnd(22)}${component.padEnd(7)}${message}`
-}
-
-function info(message: string, ...signals: Fields): Sample {
-  return {
-    text: line(message),
-    time: '2022-10-10 15:33:51.000',
-    level: 'info',
-    component: 'CBS',
-    signals,
-  }
-}
-
-function error(message: string, ...signals: Fields): Sample {
-  return {
-    text: line(message, 'Error'),
-    time: '2022-10-10 15:33:51.000',
-    level: 'error',
-    component: 'CBS',
-    signals,
-  }
-}
+import { corruptionSamples } from './corruption-samples.ts'
+import { error, info, line } from './sample-line.ts'
 
 const ROLLUP = 'Package_for_RollupFix~31bf3856ad364e35~amd64~~17763.3287.1.4'
 
@@ -297,38 +269,7 @@ export const cbsSamples: readonly Sample[] = [
       },
     ],
   },
-  {
-    text: line(
-      "00000072 [SR] Cannot repair member file [l:10]'dnsapi.dll' of Microsoft-Windows-DNS-Client, version 10.0.22621.1635, arch Host= amd64 Guest= x86, nonSxS, pkt {l:8 b:31bf3856ad364e35} in the store, hash mismatch",
-      'Info',
-      'CSI',
-    ),
-    time: '2022-10-10 15:33:51.000',
-    level: 'info',
-    component: 'CSI',
-    signals: [
-      {
-        kind: 'cbs.repair-result',
-        what: 'unrepairable',
-        count: 1,
-        text: "[SR] Cannot repair member file [l:10]'dnsapi.dll' of Microsoft-Windows-DNS-Client, version 10.0.22621.1635, arch Host= amd64 Guest= x86, nonSxS, pkt {l:8 b:31bf3856ad364e35} in the store, hash mismatch",
-      },
-    ],
-  },
-  {
-    text: line('00000213 [SR] Repairing 0 components', 'Info', 'CSI'),
-    time: '2022-10-10 15:33:51.000',
-    level: 'info',
-    component: 'CSI',
-    signals: [
-      {
-        kind: 'cbs.repair-result',
-        what: 'repaired',
-        count: 0,
-        text: '[SR] Repairing 0 components',
-      },
-    ],
-  },
+  ...corruptionSamples,
   info(
     'Failed to collect payload and there is nothing to repair. [HRESULT = 0x800f081f - CBS_E_SOURCE_MISSING]',
     {
@@ -338,4 +279,5 @@ export const cbsSamples: readonly Sample[] = [
       text: 'Failed to collect payload and there is nothing to repair. [HRESULT = 0x800f081f - CBS_E_SOURCE_MISSING]',
     },
   ),
+  ...dismLineSamples,
 ]

@@ -42,9 +42,18 @@ export interface CbsState {
   installing: string
   /** Files without a replacement since the last summary of a repair. */
   missing: number
+  /** Components that SFC has verified since its last repair. */
+  verified: number
+  /** What the last row of a store report is about. */
+  corrupt: { readonly what: string; readonly component: string; readonly file: string } | null
 }
 
-export const newCbsState = (): CbsState => ({ installing: '', missing: 0 })
+export const newCbsState = (): CbsState => ({
+  installing: '',
+  missing: 0,
+  verified: 0,
+  corrupt: null,
+})
 
 export const sessionKinds: readonly KindPattern<CbsState>[] = [
   {
@@ -148,7 +157,7 @@ export const sessionKinds: readonly KindPattern<CbsState>[] = [
     kind: 'cbs.failure-report',
     needle: 'WER: Generating failure report for package: ',
     pattern:
-      /package: (\S+?),? status: 0x([0-9a-f]{1,8}), failure source: (.+?), start state: (.+?), target state: (.+?), client id: (.*)/i,
+      /package: (\S+?),? status: 0x([0-9a-f]{1,8}), failure source: ([^,]+), start state: ([^,]+), target state: ([^,]+), client id: (.*)/i,
     read: (match) => ({
       package: match[1] ?? '',
       status: Number.parseInt(match[2] ?? '', 16),
