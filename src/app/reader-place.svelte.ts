@@ -32,6 +32,8 @@ export class ReaderPlace {
   logPath = $state<string | null>(null)
   logLevel = $state(0)
   logText = $state('')
+  /** Counts the times that the reader asked to see a place or a file in the viewer. */
+  arrivals = $state(0)
 
   constructor(engine: Engine) {
     this.engine = engine
@@ -45,6 +47,7 @@ export class ReaderPlace {
       this.logLevel = 0
       this.logText = ''
     }
+    if (from === 'evidence') this.arrivals++
     const selection = { path, line, utc, from, visit: ++this.#visits }
     this.selection = selection
     if (Number.isFinite(utc)) return
@@ -55,6 +58,12 @@ export class ReaderPlace {
       },
       () => undefined,
     )
+  }
+
+  /** Opens a file in the viewer, at its beginning or where the reader is in it. */
+  showLog(path: string): void {
+    this.logPath = path
+    this.arrivals++
   }
 
   /** Brings a moment into the timeline's view: as it is where it shows it already, else moved, never zoomed. */

@@ -28,6 +28,7 @@ export function entry(
     path,
     bytes: lines * 131,
     format,
+    formatTitle: both(format, format),
     kind: null,
     encoding: 'utf-8',
     encodingConfidence: 1,

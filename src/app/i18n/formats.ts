@@ -20,6 +20,11 @@ export function formatNumber(value: number, language: Language): string {
   return numberFormat(language, 1).format(value)
 }
 
+/** 82 % of a share of 1. Never rounded up to all of it. */
+export function formatShare(share: number): string {
+  return `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`
+}
+
 const SIZE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const
 
 /** 1.2 GB, in steps of 1024 as the file manager counts. */

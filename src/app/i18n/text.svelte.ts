@@ -40,6 +40,7 @@ export function inLanguage(text: Localized): string {
 }
 
 export const number = (value: number): string => formats.formatNumber(value, current)
+export const share = formats.formatShare
 export const bytes = (value: number): string => formats.formatBytes(value, current)
 export const duration = (ms: number): string => formats.formatDuration(ms, current)
 export const here = (ms: number): string => formats.formatHere(ms, current)

@@ -6,6 +6,7 @@ import type { EventKind, Signal } from '../model/event-kinds.ts'
 import type { EventTableBuilder } from '../model/event-table.ts'
 import type { SignatureHit, UnparsedReason } from '../model/log-file.ts'
 import type { Problem } from '../model/problem.ts'
+import type { Localized } from '../model/units.ts'
 import type { TextWindow } from '../text/text-window.ts'
 
 /** The start of an entry, for sniffing: at most 64 KiB. */
@@ -67,8 +68,8 @@ export interface BinarySource {
 
 interface FormatBase {
   readonly id: string
-  /** Name of the format for people, the field's own term. */
-  readonly title: string
+  /** Name of the format for people. A product's own word serves every language. */
+  readonly title: string | Localized
   /** The vendor's page that describes it. */
   readonly docs: string
   /** File names that usually hold it: a hint for ties, never proof. */

@@ -2,7 +2,7 @@
 import type { EventFields, EventKind } from '../model/event-kinds.ts'
 import type { LevelValue } from '../model/event-table.ts'
 import type { UnparsedReason } from '../model/log-file.ts'
-import type { Code, WallMs } from '../model/units.ts'
+import type { Code, Localized, WallMs } from '../model/units.ts'
 import type { Head, Sample } from './format.ts'
 
 /** What a HeadReader found at the start of a line. One object, used again for every line. */
@@ -72,7 +72,7 @@ export type KindPattern<State = undefined> = {
 
 interface DefinitionBase<State> {
   readonly id: string
-  readonly title: string
+  readonly title: string | Localized
   readonly docs: string
   readonly names: readonly RegExp[]
   readonly samples: readonly Sample[]

@@ -20,6 +20,8 @@ export interface AnalysisEntry {
   readonly path: string
   readonly bytes: number
   readonly format: string
+  /** Name of the format for people. */
+  readonly formatTitle: Localized
   /** What a file without lines is by its first bytes: `registry-hive`, `etl` …; null = text, or not known. */
   readonly kind: FileKind | null
   readonly encoding: string

@@ -1,5 +1,6 @@
 /** One log file as the exported JSON shows it: counts and spans taken from columns, no text. */
 import { toUtc } from '../derive/clocks.ts'
+import { formatTitle } from '../formats/format-title.ts'
 import type { AnalysisEntry } from '../model/analysis.ts'
 import type { EventTable } from '../model/event-table.ts'
 import { Level, RowFlag } from '../model/event-table.ts'
@@ -59,6 +60,7 @@ export function describeEntry(file: LogFile, clock: FileClock, pinnedAt: UtcMs):
     path: file.path,
     bytes: file.bytes,
     format: file.format,
+    formatTitle: formatTitle(file.format),
     kind: file.kind,
     encoding: file.encoding,
     encodingConfidence: file.encodingConfidence,
