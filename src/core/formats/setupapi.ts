@@ -1,9 +1,9 @@
 /**
- * SetupAPI text logs since Vista: setupapi.dev.log, .setup.log, .offline.log, .app.log.
+ * SetupAPI text logs since Vista: setupapi.dev.log, .setup.log, .offline.log, .app.log, .upgrade.log.
  * https://learn.microsoft.com/windows-hardware/drivers/install/format-of-a-text-log-section
  *
  * One section per installation; sections of parallel installations follow each other, so their times step back.
- * Windows 2000 and XP write another grammar into setupapi.log, which this does not claim.
+ * Windows 2000 and XP write another grammar into setupapi.log: setupapi-xp.ts.
  */
 import type { Head } from './format.ts'
 import { lineFormat } from './line-format.ts'
@@ -16,8 +16,8 @@ import { parseWholeLog } from './setupapi/whole-log.ts'
 import type { TextFormat } from './format.ts'
 
 const MARK =
-  /^(?:>>> {2}(?:\[|Section start \d{4}\/)|<<< {2}(?:\[Exit |Section end \d{4}\/)|\[Boot Session: )/
-const HEADER = /^\[(?:Device|Setup|Application|Offline)? ?Install Log\]$|^\[BeginLog\]$/
+  /^(?:>>> {2}(?:\[|Section start \d{4}\/|\d{4}\/.{19}: Section start)|<<< {2}(?:\[Exit |Section end \d{4}\/|\[\d{4}\/)|\[Boot Session: )/
+const HEADER = /^\[(?!SetupAPI )(?:[A-Z]\w{1,20} ){0,3}Log\]$|^\[BeginLog\]$/
 /** Marker, tag, text: `!!!  sto:      Failed …`. */
 const BODY = /^(?: {5}|! {4}|!!! {2}|\. {4}) {0,2}[a-z.]{2,4}: /
 /** A piece out of a section of thousands of lines has neither header nor mark. */

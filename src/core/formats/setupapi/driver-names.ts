@@ -10,11 +10,17 @@ export interface DriverNames {
   readonly folder: string
 }
 
+/*
+ * Names of files are searched backwards from their ending, so each part has a limit: without one, a line of n characters
+ * takes n² steps.
+ */
+
 /** Name of an INF, architecture, hash of 16 digits. */
-const STORE_FOLDER = /([^\\/'":*?<>|]+?\.inf)_(?:amd64|x86|arm64|arm|ia64|wow64|wow)_[0-9a-f]{16}/i
-const COMPONENT_FOLDER = /\\WinSxS\\([^\\'"]+)\\([^\\'"]+\.inf)\b/i
+const STORE_FOLDER =
+  /([^\\/'":*?<>|]{1,120}?\.inf)_(?:amd64|x86|arm64|arm|ia64|wow64|wow)_[0-9a-f]{16}/i
+const COMPONENT_FOLDER = /\\WinSxS\\([^\\'"]{1,240})\\([^\\'"]{1,120}\.inf)\b/i
 /** A name in quotes or behind a backslash; names may hold spaces, so a bare word is taken only up to one. */
-const INF_NAME = /(?:['"\\/]([^'"\\/:*?<>|]+?\.inf)\b)|([^\s'"\\/:*?<>|,]+?\.inf)\b/i
+const INF_NAME = /(?:['"\\/]([^'"\\/:*?<>|]{1,120}?\.inf)\b)|([^\s'"\\/:*?<>|,]{1,120}?\.inf)\b/i
 
 export function driverNames(text: string): DriverNames {
   const store = STORE_FOLDER.exec(text)

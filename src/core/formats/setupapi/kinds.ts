@@ -62,8 +62,8 @@ const ENDS_WITH_CODES = /^DIF_|^_VERIFY_FILE_SIGNATURE|^_SCAN_FILE_QUEUE/
 const RESTART_CODES: ReadonlySet<number> = new Set([0xbc2, 0xbc3])
 
 /** `{Name exit(0x0)}`, `{Name: exit(…)}`, `{Name - exit (…)}`, `{Name - exit(00000000)}`; a parenthesis may lack. */
-const OPERATION_END = /^\{(.+?)(?::| -)? exit ?\((?:0x)?([0-9a-f]{1,8})[)}]/i
-const OPERATION_BEGIN = /^\{([^:{}]+?)(?:: (.+?)| - (.+?))?\}(?: [\d:.]{12})?$/
+const OPERATION_END = /^\{(.{1,160}?)(?::| -)? exit ?\((?:0x)?([0-9a-f]{1,8})[)}]/i
+const OPERATION_BEGIN = /^\{([^:{}]{1,80}?)(?:: (.+?)| - (.+?))?\}(?: [\d:.]{12})?$/
 
 const INF_FACTS: Readonly<Record<string, EventFields['drv.inf-fact']['key']>> = {
   Provider: 'provider',

@@ -78,6 +78,25 @@ export const setupapiSamples: readonly Sample[] = [
   },
   { text: '>>>  Section start 2022/10/10 15:33:50.114', time: START, level: 'info', signals: [] },
   { text: '<<<  Section end 2022/10/10 15:33:50.114', time: START, level: 'info', signals: [] },
+  // The first logs of Vista print the stamp in front.
+  { text: '>>>  2022/10/10 15:33:50.114: Section start', time: START, level: 'info', signals: [] },
+  { text: '<<<  [2022/10/10 15:33:50.114: Section end]', time: START, level: 'info', signals: [] },
+  {
+    text: '!!!  2022/10/10 15:33:51.638: dvi:      Failed to install device. Error = 0x000003f1',
+    time: TIME,
+    level: 'error',
+    component: 'dvi',
+    signals: [
+      {
+        kind: 'drv.error',
+        tag: 'dvi',
+        text: 'Failed to install device. Error = 0x000003f1',
+        code: 0x3f1,
+        inf: '',
+        folder: '',
+      },
+    ],
+  },
   {
     text: '<<<  [Exit status: SUCCESS (REBOOT_REQUIRED)]',
     time: START,

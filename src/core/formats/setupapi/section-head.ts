@@ -8,12 +8,19 @@
  *     <<<  [Exit status: FAILURE(0x000003f1)]
  *
  * Body lines print at most a time of day, at their end; the date is that of their section, and one more
- * where the clock falls back by half a day or more.
+ * where the clock falls back by half a day or more. The first logs of Vista have the stamp in front:
+ *
+ *     >>>  2005/02/13 22:06:20.000: Section start
+ *     !!!  2005/02/13 22:06:21.500: dvi: Failed to …
+ *     <<<  [2005/02/13 22:06:28.109: Section end]
+ *
+ * No line of such a log goes on in another one. What is none of these is a note, or a tail of bytes that a reset left behind.
  */
 import { Level } from '../../model/event-table.ts'
 import { wallMs } from '../../model/units.ts'
 import type { WallMs } from '../../model/units.ts'
 import { readClock, WallReader } from '../../text/wall-time.ts'
+import { isDamaged, whyUnparsed } from '../damaged-line.ts'
 import type { HeadReader, LineHead } from '../line-format.ts'
 
 const DAY_MS = 86_400_000
@@ -21,11 +28,15 @@ const DAY_MS = 86_400_000
 const MARKER = 5
 /** ` HH:MM:SS.mmm` */
 const CLOCK = 13
+/** `YYYY/MM/DD HH:MM:SS.mmm` */
+const STAMP = 23
 const LONGEST_TAG = 4
 
+const TAB = 9
 const SPACE = 32
 const BANG = 33
 const DOT = 46
+const SLASH = 47
 const COLON = 58
 const LESS = 60
 const GREATER = 62
@@ -41,8 +52,21 @@ class SectionHead implements HeadReader {
   #midnight = NaN
   /** Milliseconds since midnight of the last time. */
   #clock = 0
+  #hasBegun = false
 
   read(bytes: Uint8Array, start: number, end: number, head: LineHead): boolean {
+    if (this.#readHead(bytes, start, end, head)) {
+      this.#hasBegun = true
+      return true
+    }
+    if (!this.#hasBegun || start >= end) return false
+    const first = bytes[start] as number
+    if ((first === SPACE || first === TAB) && !isDamaged(bytes, start, end)) return false
+    head.unparsed = whyUnparsed(bytes, start, end)
+    return true
+  }
+
+  #readHead(bytes: Uint8Array, start: number, end: number, head: LineHead): boolean {
     head.level = Level.Info
     head.componentLength = 0
     head.componentStart = start
@@ -55,6 +79,7 @@ class SectionHead implements HeadReader {
         head.message = start
         if (startsWith(bytes, start, end, '[Boot Session: ')) {
           head.time = this.#stamp(bytes, start + 15, end)
+          return true
         }
         return bytes[end - 1] === 93
       case SPACE:
@@ -81,6 +106,8 @@ class SectionHead implements HeadReader {
     if (startsWith(bytes, at, end, 'Section start ')) head.time = this.#stamp(bytes, at + 14, end)
     else if (startsWith(bytes, at, end, 'Section end '))
       head.time = this.#stamp(bytes, at + 12, end)
+    else if (isStamp(bytes, at)) head.time = this.#stamp(bytes, at, end)
+    else if (isStamp(bytes, at + 1)) head.time = this.#stamp(bytes, at + 1, end)
     else if (isFailure(bytes, at, end)) head.level = Level.Error
     return true
   }
@@ -93,6 +120,10 @@ class SectionHead implements HeadReader {
     at = skipSpace(bytes, at, end)
     if (at >= end || at < start + MARKER) return false
     if (bangs > 0) head.level = bangs === 3 ? Level.Error : Level.Warning
+    if (isStamp(bytes, at)) {
+      head.time = this.#stamp(bytes, at, end)
+      at = skipSpace(bytes, Math.min(end, at + STAMP + 1), end)
+    }
 
     let to = at
     while (to < end && isTag(bytes[to] as number)) to++
@@ -136,6 +167,12 @@ function startsWith(bytes: Uint8Array, at: number, end: number, word: string): b
   if (at + word.length > end) return false
   for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word.charCodeAt(i)) return false
   return true
+}
+
+/** A year and its slash: no tag, title or text of these logs begins so. */
+function isStamp(bytes: Uint8Array, at: number): boolean {
+  const first = bytes[at] as number
+  return first >= 49 && first <= 50 && bytes[at + 4] === SLASH && bytes[at + 7] === SLASH
 }
 
 function skipSpace(bytes: Uint8Array, at: number, end: number): number {
