@@ -17,6 +17,7 @@ import { tasklist } from './tasklist.ts'
 import { windowsUpdate } from './windows-update.ts'
 import { windowsUpdateClassic } from './windows-update-classic.ts'
 import { reportingEvents } from './reporting-events.ts'
+import { cmtrace } from './cmtrace.ts'
 
 export const formats: readonly Format[] = [
   panther,
@@ -36,4 +37,5 @@ export const formats: readonly Format[] = [
   ipconfig,
   dismList,
   reportingEvents,
+  cmtrace,
 ]

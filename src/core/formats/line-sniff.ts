@@ -101,7 +101,7 @@ export function firstLinesShare(head: Head, reader: HeadReader): number {
       known += open
       open = 0
     }
-    if (lines === FIRST_WITHOUT && known === 0) return 0
+    if (lines === FIRST_WITHOUT && known === 0 && open === 0) return 0
   }
   return lines === 0 ? 0 : known / lines
 }
