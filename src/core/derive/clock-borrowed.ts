@@ -26,10 +26,14 @@ function boundsOfRows(file: LogFile, first: number, end: number): Bounds {
   return from <= to ? { from, to } : { from: Number.NaN, to: Number.NaN }
 }
 
-/** The offset for files with nothing of their own: the commonest of the bundle, else by the dumps, else UTC as printed. */
+/**
+ * The offset for files with nothing of their own: the commonest of the bundle, else by the dumps, else the zone that an event log
+ * names (`zone`, in minutes), else UTC as printed.
+ */
 export function fallbackSegment(
   files: readonly LogFile[],
   known: readonly (readonly ClockSegment[])[],
+  zone: number | null = null,
 ): ClockSegment {
   const votes = new Map<number, number>()
   for (const segments of known) {
@@ -41,7 +45,7 @@ export function fallbackSegment(
     (a, b) => b[1] - a[1] || Math.abs(a[0]) - Math.abs(b[0]) || a[0] - b[0],
   )[0]
   if (best) return whole(best[0], 'other-file', null)
-  return whole(offsetByDumps(files) ?? 0, 'assumed', null)
+  return whole(offsetByDumps(files) ?? zone ?? 0, 'assumed', null)
 }
 
 /**

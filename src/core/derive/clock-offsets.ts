@@ -38,3 +38,8 @@ export function whole(
 ): ClockSegment {
   return { fromRow: 0, fromLine: 1, offsetMinutes, source, errorSeconds }
 }
+
+/** A log that stamps its lines in UTC: its offset says nothing of the zone of others. */
+export function isUtc(segments: readonly ClockSegment[] | undefined): boolean {
+  return segments?.[0]?.source === 'utc'
+}

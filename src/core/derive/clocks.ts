@@ -11,7 +11,7 @@ import type { Signal } from '../model/event-kinds.ts'
 import { utcMs, type UtcMs } from '../model/units.ts'
 import { boundsOf, fallbackSegment, nearest } from './clock-borrowed.ts'
 import { bootBeacons } from './clock-boots.ts'
-import { offsetOfStep, whole, type Beacon } from './clock-offsets.ts'
+import { isUtc, offsetOfStep, whole, type Beacon } from './clock-offsets.ts'
 
 /** A beacon that lies farther from a whole zone step than this is a stale or broken stamp. */
 const BEACON_TOLERANCE_MS = 4 * 60_000
@@ -49,15 +49,31 @@ export function deriveClocks(
       : segmentsFromBeacons(files[index] as LogFile, byBoots[index] ?? []),
   )
   const bounds = files.map(boundsOf)
-  const fallback = fallbackSegment(files, known)
+  // What a log in UTC shows is no zone that another log could have.
+  const zoned = known.map((segments) => (isUtc(segments) ? [] : segments))
+  const local = files.filter((_, index) => !isUtc(known[index]))
+  const fallback = fallbackSegment(local, zoned, zoneFact(files))
   return files.map((file, index) => {
     const chosen = chosenFor(choices, file.path)
     if (chosen !== undefined) return { segments: [whole(chosen, 'user', null)] }
     const segments = known[index] ?? []
     return {
-      segments: segments.length > 0 ? segments : [nearest(index, files, bounds, known, fallback)],
+      segments: segments.length > 0 ? segments : [nearest(index, files, bounds, zoned, fallback)],
     }
   })
+}
+
+/**
+ * What an event log prints once a day, `480 Pacific Standard Time`: minutes behind UTC, summer time left out. Null = none does.
+ */
+function zoneFact(files: readonly LogFile[]): number | null {
+  for (const { signals } of files)
+    for (const signal of signals) {
+      if (signal.kind !== 'machine.fact' || signal.key !== 'time-zone') continue
+      const behind = /^(-?\d{1,3}) \D/.exec(signal.value)?.[1]
+      if (behind !== undefined) return offsetOfStep(-Number(behind) * 60_000)?.offsetMinutes ?? null
+    }
+  return null
 }
 
 /** Reads a beacon's offset, or null where the two stamps do not make a zone. */

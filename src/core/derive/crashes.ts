@@ -1,4 +1,7 @@
-/** Crashes: from dump headers, and from the rollback log's own record of the last one where no dump is at hand. */
+/**
+ * Crashes: from dumps, and, where none is at hand, from the rollback log's own record of the last one and from what event logs
+ * tell after it.
+ */
 import type { Crash } from '../model/story.ts'
 import { suspectOf } from './crash-suspect.ts'
 import { byTime, isKind, originals, signalsOf, type Materials, type Timed } from './materials.ts'
@@ -37,7 +40,7 @@ export function deriveCrashes(materials: Materials): readonly Crash[] {
     const signals = signalsOf(materials, file)
     for (const timed of signals)
       if (isKind(timed, 'crash.dump') && isOfSystem(timed)) addDump(crashes, fromDump(timed))
-    logged.push(...fromRollbackLog(signals))
+    logged.push(...fromRollbackLog(signals), ...fromEventLog(signals))
   }
   for (const crash of logged) addLogged(crashes, crash)
   return crashes.sort((a, b) => byTime(a.at, b.at))
@@ -113,4 +116,27 @@ function fromRollbackLog(signals: readonly Timed[]): readonly Crash[] {
     ...crash,
     parameters: Array.from(crash.parameters, (value) => value ?? ''),
   }))
+}
+
+/** The start after a bug check tells of it in the event log: when it was found, not when it fell. */
+function fromEventLog(signals: readonly Timed[]): readonly Crash[] {
+  return signals.flatMap(({ signal, at, place }): readonly Crash[] =>
+    signal.kind === 'sys.bug-check'
+      ? [
+          {
+            at,
+            bugCheck: signal.bugCheck,
+            parameters: signal.parameters,
+            uptimeMs: Number.NaN,
+            build: '',
+            architecture: '',
+            dumpKind: 'none',
+            suspect: '',
+            method: 'log',
+            ...NO_DUMP,
+            place,
+          },
+        ]
+      : [],
+  )
 }

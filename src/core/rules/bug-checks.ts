@@ -268,6 +268,12 @@ const failedDriverInUpgrade: Rule = {
   },
 }
 
+function isOfEventLog(facts: Facts, { place }: Crash): boolean {
+  return facts
+    .signals('sys.bug-check')
+    .some((one) => one.place.file === place.file && one.place.line === place.line)
+}
+
 /** A crash that no failed run covers is told all the same. */
 const crashAlone: Rule = {
   id: 'crash.alone',
@@ -288,6 +294,8 @@ const crashAlone: Rule = {
       const named = suspect === null ? null : namedBy(crash)
       return [
         {
+          // An event log reaches back for months: what it alone tells, outside of every run, is no failure of this bundle.
+          ...(isOfEventLog(facts, crash) && { level: 'note' as const }),
           confidence: 'shown',
           message: say(
             `The machine crashed with bug check ${bugCheckText(crash)}.${stack ? ` ${stack.en}` : ''}${named ? ` ${named.en} ${suspect}.` : ''} No failed run of setup in this bundle covers that time.`,
