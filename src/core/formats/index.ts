@@ -18,6 +18,7 @@ import { windowsUpdate } from './windows-update.ts'
 import { windowsUpdateClassic } from './windows-update-classic.ts'
 import { reportingEvents } from './reporting-events.ts'
 import { cmtrace } from './cmtrace.ts'
+import { objectList } from './object-list.ts'
 
 export const formats: readonly Format[] = [
   panther,
@@ -38,4 +39,5 @@ export const formats: readonly Format[] = [
   dismList,
   reportingEvents,
   cmtrace,
+  objectList,
 ]

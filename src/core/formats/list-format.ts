@@ -122,6 +122,8 @@ class ListParse implements ListWriter {
   }
 
   end(): void {
+    // What is told now is told of the last line.
+    this.#line = Math.max(1, this.#line - 1)
     this.#reader.end?.(this)
   }
 
