@@ -1,5 +1,6 @@
 /** All texts of the page under `area.key`, one map per language. A new area is one line here. */
 import type { Language } from './language.ts'
+import { crash } from './catalogue/crash.ts'
 import { drop } from './catalogue/drop.ts'
 import { fileFacts } from './catalogue/file-facts.ts'
 import { files } from './catalogue/files.ts'
@@ -11,7 +12,19 @@ import { terms } from './catalogue/terms.ts'
 import { timeline } from './catalogue/timeline.ts'
 import { verdict } from './catalogue/verdict.ts'
 
-const areas = { drop, fileFacts, files, log, problems, sessions, shell, terms, timeline, verdict }
+const areas = {
+  crash,
+  drop,
+  fileFacts,
+  files,
+  log,
+  problems,
+  sessions,
+  shell,
+  terms,
+  timeline,
+  verdict,
+}
 
 type Areas = typeof areas
 export type TextKey = {

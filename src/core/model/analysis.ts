@@ -159,8 +159,20 @@ export interface Analysis {
       readonly module: string
       readonly offset: string
       readonly symbol: string | null
+      /** The symbol is only the nearest export before. */
       readonly near: boolean
+      /** May be left from an earlier call. */
       readonly stale: boolean
+      /** Line of `path` that shows it. */
+      readonly line: number
+    }[]
+    /** What the bug check means, and each of its parameters that means something. */
+    readonly text: Localized | null
+    readonly arguments: readonly {
+      readonly position: number
+      readonly value: string
+      readonly label: Localized
+      readonly meaning: Localized | null
     }[]
     readonly from: string
     readonly process: string | null

@@ -2,7 +2,7 @@
  * Story and findings -> the contract's JSON (model/analysis.ts). Text is decoded here for the last time, and only
  * for evidence: `lineText` reads one line of one file.
  */
-import { bugCheckMeaning } from '../codes/bug-check.ts'
+import { explainBugCheck } from '../codes/bug-check.ts'
 import type { Analysis, AnalysisEvidence, AnalysisFinding } from '../model/analysis.ts'
 import { chosenFor, type PinChoices } from '../model/choices.ts'
 import type { Finding, MissingEvidence, Verdict } from '../model/finding.ts'
@@ -156,10 +156,11 @@ async function describeDriver(
 }
 
 function describeCrash(crash: Crash, story: Story): Analysis['crashes'][number] {
+  const meaning = explainBugCheck(crash.bugCheck, crash.parameters.flatMap(wordOf))
   return {
     path: story.files[crash.place.file]?.path ?? '',
     bugCheck: codeText(crash.bugCheck) ?? '0x00000000',
-    name: bugCheckMeaning(crash.bugCheck).name,
+    name: meaning.name,
     parameters: crash.parameters,
     at: utcText(crash.at),
     uptimeSeconds: Number.isNaN(crash.uptimeMs) ? null : crash.uptimeMs / 1000,
@@ -168,12 +169,20 @@ function describeCrash(crash: Crash, story: Story): Analysis['crashes'][number] 
     dumpKind: crash.dumpKind,
     suspect: textOrNull(crash.suspect),
     method: crash.method,
-    frames: crash.frames.map(({ module, offset, symbol, isNear, isStale }) => ({
+    frames: crash.frames.map(({ module, offset, symbol, isNear, isStale, line }) => ({
       module,
       offset,
       symbol: textOrNull(symbol),
       near: isNear,
       stale: isStale,
+      line,
+    })),
+    text: meaning.text,
+    arguments: (meaning.parameters ?? []).map((one) => ({
+      position: one.position,
+      value: `0x${one.value.toString(16)}`,
+      label: one.label,
+      meaning: one.meaning,
     })),
     from: crash.from,
     process: textOrNull(crash.process),
@@ -182,6 +191,11 @@ function describeCrash(crash: Crash, story: Story): Analysis['crashes'][number] 
     modules: crash.modules.length === 0 ? null : crash.modules.length,
     unloaded: crash.modules.length === 0 ? null : crash.unloaded.length,
   }
+}
+
+/** A parameter as a log or a dump writes it; [] = it is no number. */
+function wordOf(text: string): readonly bigint[] {
+  return /^0x[0-9a-f]{1,16}$/i.test(text) ? [BigInt(text)] : []
 }
 
 async function describeFinding(finding: Finding, cite: Cite): Promise<AnalysisFinding> {

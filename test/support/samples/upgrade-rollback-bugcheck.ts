@@ -85,12 +85,15 @@ const MACHINE = filterUnloadCrash({
   uptimeMs: 4_906,
 })
 
+function parameterText(index: number): string {
+  const value = MACHINE.header.parameters[index] ?? 0n
+  return `0x${value.toString(16).toUpperCase().padStart(16, '0')}`
+}
+
 const CRASH: FoundCrash = {
   bugCheck: '0x0000007E',
   module: 'lwfmgr.sys',
-  parameters: MACHINE.header.parameters.map(
-    (value) => `0x${value.toString(16).toUpperCase().padStart(16, '0')}`,
-  ),
+  parameters: [parameterText(0), parameterText(1), parameterText(2), parameterText(3)],
 }
 
 export function upgradeRollbackBugcheck(): readonly SampleFile[] {
