@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 
 import { contentPolicy } from './src/cli/content-policy.ts'
+import { deflated } from './src/cli/deflated.ts'
 import { singleFile } from './src/cli/single-file.ts'
 
 /**
@@ -15,6 +16,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     plugins: [
       svelte({ configFile: false }),
+      deflated(),
       isOffline ? singleFile({ fileName: 'setupscope.html' }) : contentPolicy(),
     ],
     // Samples are imported as `…/name.zip?inline`, wasm as `…/name.wasm?inline`: both arrive as

@@ -88,8 +88,9 @@ export class BundleReading {
     const bundle = this.#bundle
     const { pool, now } = this.#parts
     this.#tell({ ...NOTHING, stage: 'listing' }, true)
-    const entries = await bundle.list(this.#abort.signal, (entry) => {
-      this.#tell({ ...NOTHING, stage: 'listing', entry })
+    const entries = await bundle.list(this.#abort.signal, ({ path: entry, unpacking }) => {
+      if (unpacking === null) this.#tell({ ...NOTHING, stage: 'listing', entry })
+      else this.#tell({ ...NOTHING, ...unpacking, stage: 'unpacking', entry })
     })
     if (this.#isCancelled()) return CANCELLED
     this.#readingSince = this.#lastPartial = now()

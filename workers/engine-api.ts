@@ -9,8 +9,8 @@ import type { Problem } from '../src/core/model/problem.ts'
 import type { DensityBins, TimelineModel } from '../src/core/timeline/lanes.ts'
 
 export interface ReadProgress {
-  readonly stage: 'listing' | 'reading' | 'story' | 'keeping'
-  /** Packed bytes done and in all. */
+  readonly stage: 'listing' | 'unpacking' | 'reading' | 'story' | 'keeping'
+  /** Packed bytes done and in all; of `entry` alone while that is unpacked. */
   readonly doneBytes: number
   readonly totalBytes: number
   /** Entries being read now, '' = none. */

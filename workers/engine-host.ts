@@ -4,8 +4,15 @@ import type { SessionRow } from '../src/store/database.ts'
 import type { EngineApi } from './engine-api.ts'
 
 export interface EngineHost extends EngineApi {
-  /** Once, before anything else. `restart` asks the page for a new worker in a slot. */
-  attach(ports: readonly MessagePort[], restart: (slot: number) => void): void
+  /**
+   * Once, before anything else. `restart` asks the page for a new worker in a slot, `loadProgram` for 7-Zip, which is
+   * loaded only when an archive needs it.
+   */
+  attach(
+    ports: readonly MessagePort[],
+    restart: (slot: number) => void,
+    loadProgram: () => Promise<Uint8Array<ArrayBuffer>>,
+  ): void
   /** Kept sessions, newest first. The store's library is large, so only the engine carries it. */
   listSessions(): Promise<readonly SessionRow[]>
   renameSession(id: string, name: string): Promise<void>

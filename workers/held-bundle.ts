@@ -1,5 +1,7 @@
 /** The open bundle as the engine worker holds it: what was dropped, what was read of it, and what that says. */
 import type { DroppedFile, Entry, Listing, LockedEntry } from '../src/core/bundle/entry.ts'
+import type { ListProgress } from '../src/core/bundle/list-context.ts'
+import type { Unpacked } from '../src/core/bundle/unpack/unpacking.ts'
 import { chosenFor, NO_CHOICES, type SessionChoices } from '../src/core/model/choices.ts'
 import type { EncodingName, LogFile } from '../src/core/model/log-file.ts'
 import type { Problem } from '../src/core/model/problem.ts'
@@ -16,7 +18,9 @@ export type ListFiles = (
   options: {
     readonly passwords: ReadonlyMap<string, string>
     readonly signal?: AbortSignal
-    readonly onProgress?: (progress: { readonly path: string }) => void
+    readonly onProgress?: (progress: ListProgress) => void
+    /** Kept between listings of the same files. */
+    readonly unpacked?: Map<string, Unpacked>
   },
 ) => Promise<Listing>
 
@@ -59,6 +63,12 @@ export class HeldBundle {
   readonly #lockOf = new Map<string, LockedEntry>()
   /** Batches whose archives have been opened. */
   readonly #listed = new Set<number>()
+  /** Per batch, what its archives hold: a password for one of them is no reason to unpack the others again. */
+  #unpacked = new WeakMap<readonly DroppedFile[], Map<string, Unpacked>>()
+  /** Archives that had been opened with a password when the session was kept: read, but without their texts. */
+  readonly #openedWhenKept = new Set<string>()
+  /** Archives whose list of files was locked, once a password has opened it. */
+  readonly #openedLists = new Map<string, LockedEntry>()
   /** What there was before this copy was made. */
   #before = { files: 0, locked: 0 }
   #relisting: Promise<void> | null = null
@@ -82,7 +92,10 @@ export class HeldBundle {
     copyInto(copy.entryProblems, this.entryProblems)
     copyInto(copy.#batchOf, this.#batchOf)
     copyInto(copy.#lockOf, this.#lockOf)
+    copyInto(copy.#openedLists, this.#openedLists)
+    for (const path of this.#openedWhenKept) copy.#openedWhenKept.add(path)
     for (const batch of this.#listed) copy.#listed.add(batch)
+    copy.#unpacked = this.#unpacked
     const { choices, sessionId, notKept, keeping, view } = this
     Object.assign(copy, { choices, sessionId, notKept, keeping, view })
     copy.texts = this.texts.sharedWith((path) => copy.#unpackAgain(path))
@@ -103,7 +116,9 @@ export class HeldBundle {
 
   problems(): readonly Problem[] {
     // What a kept session had read with a password is only without its text.
-    const unread = [...this.locked.values()].filter(({ path }) => !this.files.has(path))
+    const unread = [...this.locked.values()].filter(
+      ({ path }) => !this.files.has(path) && !this.#openedWhenKept.has(path),
+    )
     return [
       ...this.listProblems.flat(),
       ...lockedProblems(unread),
@@ -125,10 +140,10 @@ export class HeldBundle {
   /** Lists what has not been listed, and returns the entries to read. */
   async list(
     signal?: AbortSignal,
-    onPath: (path: string) => void = () => undefined,
+    onProgress: (progress: ListProgress) => void = () => undefined,
   ): Promise<readonly Entry[]> {
     const unlocked = new Set<string>()
-    const options = { ...(signal && { signal }), onPath }
+    const options = { ...(signal && { signal }), onProgress }
     for (let batch = 0; batch < this.batches.length; batch++) {
       if (!this.#listed.has(batch)) await this.#listBatch(batch, unlocked, options)
     }
@@ -160,12 +175,15 @@ export class HeldBundle {
   async #listBatch(
     batch: number,
     unlocked: Set<string>,
-    { onPath, ...stoppable }: { signal?: AbortSignal; onPath: (path: string) => void },
+    options: { signal?: AbortSignal; onProgress: (progress: ListProgress) => void },
   ): Promise<void> {
-    const listing = await this.#readers.list(this.batches[batch] ?? [], {
+    const files = this.batches[batch] ?? []
+    const unpacked = this.#unpacked.get(files) ?? new Map<string, Unpacked>()
+    this.#unpacked.set(files, unpacked)
+    const listing = await this.#readers.list(files, {
       passwords: this.passwords,
-      onProgress: ({ path }) => onPath(path),
-      ...stoppable,
+      unpacked,
+      ...options,
     })
     this.#listed.add(batch)
     const problems = [...listing.problems]
@@ -187,12 +205,24 @@ export class HeldBundle {
       this.entryProblems.delete(path)
       unlocked.add(path)
     }
+    this.#openLists(listing, own)
     for (const lock of listing.locked) {
       const path = own(lock.path)
       this.#batchOf.set(path, batch)
       this.locked.set(path, { ...lock, path })
     }
     this.listProblems[batch] = problems
+  }
+
+  /** An archive that was one lock, its names being encrypted, gives way to the files in it. */
+  #openLists({ locked }: Listing, own: (path: string) => string): void {
+    const still = new Set(locked.map(({ path }) => own(path)))
+    for (const [path, lock] of this.locked) {
+      const isList = lock.path === lock.archivePath
+      if (!isList || still.has(path) || !this.passwords.has(lock.archivePath)) continue
+      this.locked.delete(path)
+      this.#openedLists.set(path, lock)
+    }
   }
 
   #isRepeated(listed: Entry, batch: number): boolean {
@@ -287,7 +317,12 @@ export class HeldBundle {
   restore(kept: KeptSession): void {
     const { story, analysis, timeline, choices, locked, listProblems, entryProblems } = kept
     for (const file of story.files) this.files.set(file.path, file)
-    for (const lock of locked) this.locked.set(lock.path, lock)
+    const { problems } = analysis
+    const stillLocked = problems.filter(({ code }) => code === 'encrypted').map(({ path }) => path)
+    for (const lock of locked) {
+      this.locked.set(lock.path, lock)
+      if (!stillLocked.includes(lock.path)) this.#openedWhenKept.add(lock.path)
+    }
     this.listProblems[0] = listProblems
     for (const problem of entryProblems) {
       const { path } = problem
@@ -299,7 +334,8 @@ export class HeldBundle {
 
   /** Locked entries, with those that only a password of this session opens: it is never kept. */
   #lockedWhenKept(): readonly LockedEntry[] {
-    const opened = [...this.#lockOf.values()].filter(({ path }) => !this.locked.has(path))
+    const unlocked = [...this.#lockOf.values(), ...this.#openedLists.values()]
+    const opened = unlocked.filter(({ path }) => !this.locked.has(path))
     return [...this.locked.values(), ...opened]
   }
 

@@ -1,27 +1,32 @@
 /**
- * The engine's side of the parse workers: a few slots, each with one entry in work at most. Whatever happens to a
- * worker (it dies, stalls, is replaced by a cancel), the entry's promise settles.
+ * The engine's side of the parse workers: a few slots, each with one job in work at most, an entry to read or an archive
+ * to unpack. Whatever happens to a worker (it dies, stalls, is replaced by a cancel), the job's promise settles.
  */
-import type { EntryRequest, PoolDone, PoolReply, PoolRequest, Port } from './pool-messages.ts'
+import type {
+  ArchiveRequest,
+  EntryRequest,
+  PoolDone,
+  PoolReply,
+  PoolRequest,
+  PoolUnpacked,
+  Port,
+} from './pool-messages.ts'
 
 /** Makes a new worker for a slot; the new port comes back through `replaced`. Lives on the page. */
 export type RestartSlot = (slot: number) => void
 
 /**
- * No sign of life from a worker for this long: it hangs. A worker reports bytes ten times a second, and the slowest
- * single step known (unpacking one large LZX folder) takes a few seconds, also on a slow machine.
+ * No sign of life from a worker for this long: it hangs. A worker reports bytes ten times a second; the slowest single
+ * steps known are deriving the key of an archive and clearing a large dictionary, some seconds on a slow machine.
  */
 const STALL_MS = 60_000
 
-export type SlotResult =
-  | { readonly kind: 'done'; readonly done: PoolDone }
-  | { readonly kind: 'died'; readonly why: string }
+export type SlotResult<Done = PoolDone> =
+  { readonly kind: 'done'; readonly done: Done } | { readonly kind: 'died'; readonly why: string }
 
 interface Job {
   readonly ticket: number
-  readonly settle: (result: SlotResult) => void
-  /** Settles with the job. */
-  readonly ended: Promise<SlotResult>
+  readonly settle: (result: SlotResult<PoolDone | PoolUnpacked>) => void
   readonly progress: (doneBytes: number) => void
   timer: ReturnType<typeof setTimeout>
 }
@@ -29,6 +34,10 @@ interface Job {
 interface Slot {
   port: Port
   job: Job | null
+  /** Settles with the last job that was given to it. */
+  tail: Promise<unknown>
+  /** Jobs that were given to it and have not ended. */
+  jobs: number
   /** Resolves once a replacement port is in place; null = the port is good. */
   waiting: { promise: Promise<void>; resolve: () => void } | null
 }
@@ -42,7 +51,9 @@ export class ParsePool {
   constructor(ports: readonly Port[], restart: RestartSlot, stallMs = STALL_MS) {
     this.#restart = restart
     this.#stallMs = stallMs
-    this.#slots = ports.map((port) => ({ port, job: null, waiting: null }))
+    this.#slots = ports.map((port) => {
+      return { port, job: null, tail: Promise.resolve(), jobs: 0, waiting: null }
+    })
     this.#slots.forEach((slot) => this.#listen(slot))
   }
 
@@ -50,32 +61,70 @@ export class ParsePool {
     return this.#slots.length
   }
 
-  /** Runs an entry on a slot that has no job. */
-  async run(
+  /** Reads an entry on a slot, once what that has in work is done. */
+  run(
     index: number,
     asked: EntryRequest,
     progress: (doneBytes: number) => void,
   ): Promise<SlotResult> {
     const slot = this.#slots[index]
-    if (slot === undefined || slot.job !== null) throw new Error(`slot ${index} is not free`)
-    await slot.waiting?.promise
-    const ticket = ++this.#tickets
-    let settle = (_: SlotResult): void => undefined
-    const ended = new Promise<SlotResult>((resolve) => (settle = resolve))
-    const timer = setTimeout(() => this.#stalled(index, ticket), this.#stallMs)
-    slot.job = { ticket, settle, ended, progress, timer }
-    const request: PoolRequest = { ...asked, ticket }
-    slot.port.postMessage(request, [])
-    return ended
+    if (slot === undefined) throw new Error(`there is no slot ${index}`)
+    return this.#enqueue(slot, asked, progress) as Promise<SlotResult>
   }
 
-  /** Runs an entry on the first slot that has no job. */
-  async runSoon(asked: EntryRequest, progress: (doneBytes: number) => void): Promise<SlotResult> {
-    for (;;) {
-      const index = this.#slots.findIndex(({ job }) => job === null)
-      if (index >= 0) return this.run(index, asked, progress)
-      await Promise.race(this.#slots.flatMap(({ job }) => job?.ended ?? []))
+  /** Reads an entry on the slot that has the least to do. */
+  runSoon(asked: EntryRequest, progress: (doneBytes: number) => void): Promise<SlotResult> {
+    return this.#enqueue(this.#idlest(), asked, progress) as Promise<SlotResult>
+  }
+
+  /** Unpacks an archive on the slot that has the least to do. Aborted before it was begun, it has died. */
+  unpack(
+    asked: ArchiveRequest,
+    progress: (readBytes: number) => void,
+    signal?: AbortSignal,
+  ): Promise<SlotResult<PoolUnpacked>> {
+    const result = this.#enqueue(this.#idlest(), asked, progress, signal)
+    return result as Promise<SlotResult<PoolUnpacked>>
+  }
+
+  #idlest(): Slot {
+    return this.#slots.reduce((least, slot) => (slot.jobs < least.jobs ? slot : least))
+  }
+
+  async #enqueue(
+    slot: Slot,
+    asked: EntryRequest | ArchiveRequest,
+    progress: (doneBytes: number) => void,
+    signal?: AbortSignal,
+  ): Promise<SlotResult<PoolDone | PoolUnpacked>> {
+    const before = slot.tail
+    let release = (): void => undefined
+    slot.tail = new Promise<void>((done) => (release = done))
+    slot.jobs++
+    try {
+      await before
+      await slot.waiting?.promise
+      if (signal?.aborted === true) return { kind: 'died', why: 'cancelled' }
+      return await this.#start(slot, asked, progress)
+    } finally {
+      slot.jobs--
+      release()
     }
+  }
+
+  #start(
+    slot: Slot,
+    asked: EntryRequest | ArchiveRequest,
+    progress: (doneBytes: number) => void,
+  ): Promise<SlotResult<PoolDone | PoolUnpacked>> {
+    const ticket = ++this.#tickets
+    return new Promise((settle) => {
+      const index = this.#slots.indexOf(slot)
+      const timer = setTimeout(() => this.#stalled(index, ticket), this.#stallMs)
+      slot.job = { ticket, settle, progress, timer }
+      const request: PoolRequest = { ...asked, ticket }
+      slot.port.postMessage(request, [])
+    })
   }
 
   /** A new worker stands in a slot: what the old one had in work is lost. */
@@ -96,7 +145,7 @@ export class ParsePool {
     port.onmessage = ({ data }: MessageEvent) => {
       const reply = data as PoolReply
       if (slot.port !== port || slot.job?.ticket !== reply.ticket) return
-      if (reply.kind === 'done') return this.#settle(slot, { kind: 'done', done: reply })
+      if (reply.kind !== 'progress') return this.#settle(slot, { kind: 'done', done: reply })
       slot.job.progress(reply.doneBytes)
       this.#keepAlive(slot, slot.job)
     }
@@ -121,7 +170,7 @@ export class ParsePool {
     this.#settle(slot, { kind: 'died', why: `no sign of life for ${this.#stallMs / 1000} s` })
   }
 
-  #settle(slot: Slot, result: SlotResult): void {
+  #settle(slot: Slot, result: SlotResult<PoolDone | PoolUnpacked>): void {
     const { job } = slot
     if (job === null) return
     clearTimeout(job.timer)

@@ -3,6 +3,7 @@
  * a call to a worker that was terminated never settles, a ticket can be given up.
  */
 import type { Entry } from '../src/core/bundle/entry.ts'
+import type { Unpacked, UnpackRequest } from '../src/core/bundle/unpack/unpacking.ts'
 import type { EncodingName, LogFile } from '../src/core/model/log-file.ts'
 import type { Problem } from '../src/core/model/problem.ts'
 
@@ -12,9 +13,14 @@ export interface EntryRequest {
   readonly encoding: EncodingName | null
 }
 
-export interface PoolRequest extends EntryRequest {
-  readonly ticket: number
+/** An archive that has to be unpacked whole. */
+export interface ArchiveRequest {
+  readonly archive: UnpackRequest
+  /** 7-Zip, since a worker cannot load it itself; one that has it already does not look at it again. */
+  readonly program: Uint8Array<ArrayBuffer>
 }
+
+export type PoolRequest = (EntryRequest | ArchiveRequest) & { readonly ticket: number }
 
 export interface PoolDone {
   readonly kind: 'done'
@@ -27,8 +33,16 @@ export interface PoolDone {
   readonly problems: readonly Problem[]
 }
 
+export interface PoolUnpacked {
+  readonly kind: 'unpacked'
+  readonly ticket: number
+  readonly unpacked: Unpacked
+}
+
 export type PoolReply =
-  { readonly kind: 'progress'; readonly ticket: number; readonly doneBytes: number } | PoolDone
+  | { readonly kind: 'progress'; readonly ticket: number; readonly doneBytes: number }
+  | PoolDone
+  | PoolUnpacked
 
 /** The part of a MessagePort that both ends need, so that tests can do without threads. */
 export interface Port {

@@ -14,6 +14,7 @@ import {
 } from '../src/store/sessions.ts'
 import type { EngineHost } from './engine-host.ts'
 import { ParsePool } from './parse-pool.ts'
+import { poolUnpacker } from './pool-unpacker.ts'
 
 let pool: ParsePool | null = null
 let engine: Engine | null = null
@@ -24,11 +25,16 @@ function running(): Engine {
 }
 
 const host: EngineHost = {
-  attach(ports, restart) {
+  attach(ports, restart, loadProgram) {
     pool = new ParsePool(ports, restart)
+    const unpacker = poolUnpacker(pool, loadProgram)
     engine = new Engine({
       pool,
-      readers: { list: listBundle, unpack: unpackText, bytes: unpackBytes },
+      readers: {
+        list: (files, options) => listBundle(files, { ...options, unpacker }),
+        unpack: unpackText,
+        bytes: unpackBytes,
+      },
       shelf: { keep: keepSession, update: keepStory, replace: keepReading, find: findSession },
       now: () => performance.now(),
     })

@@ -23,6 +23,8 @@ export interface WorkerStarters {
   readonly startParser: () => Worker
   readonly poolSize: number
   readonly loadCodeBook: () => Promise<CodeBook>
+  /** Asked for by the engine when an archive needs it. */
+  readonly loadUnpackProgram: () => Promise<Uint8Array<ArrayBuffer>>
 }
 
 /** An engine that does not answer a cancel for this long is stuck in a loop and is replaced, in ms. */
@@ -241,7 +243,7 @@ export class EngineClient implements EngineApi {
   }
 
   #launch(): Running {
-    const { startEngine, poolSize } = this.#starters
+    const { startEngine, poolSize, loadUnpackProgram } = this.#starters
     const worker = startWorker(startEngine)
     const remote = wrap<EngineHost>(worker)
     let reject = (_: WorkerDeath): void => undefined
@@ -266,7 +268,8 @@ export class EngineClient implements EngineApi {
     worker.addEventListener('error', ({ message }) => running.kill(message || 'it did not start'))
     const ports = Array.from({ length: poolSize }, (_, slot) => this.#startParser(running, slot))
     const restart = proxy((slot: number) => this.#restart(running, slot, 'it hung'))
-    void this.#race(running, remote.attach(transfer(ports, ports), restart)).catch(() => undefined)
+    const attached = remote.attach(transfer(ports, ports), restart, proxy(loadUnpackProgram))
+    void this.#race(running, attached).catch(() => undefined)
     return running
   }
 

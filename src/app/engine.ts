@@ -3,6 +3,7 @@ import SetupscopeWorker from '../../workers/setupscope.worker.ts?worker&inline'
 import { PARSE_ROLE } from '../../workers/pool-messages.ts'
 import { loadCodeBook } from './code-book.ts'
 import { EngineClient } from './engine-client.ts'
+import { loadUnpackProgram } from './unpack-program.ts'
 
 /** A browser that resists fingerprinting may not tell. */
 const UNKNOWN_CORES = 2
@@ -17,6 +18,7 @@ export function startEngine(cores = navigator.hardwareConcurrency || UNKNOWN_COR
     startEngine: () => new SetupscopeWorker({ name: 'engine' }),
     startParser: () => new SetupscopeWorker({ name: PARSE_ROLE }),
     loadCodeBook,
+    loadUnpackProgram,
     poolSize: poolSize(cores),
   })
 }

@@ -6,6 +6,8 @@ export interface AnalyzeArguments {
   readonly output: 'json' | 'markdown'
   /** All paths are one bundle. */
   readonly together: boolean
+  /** Tried at every archive that asks for one; null = none was given. */
+  readonly password: string | null
 }
 
 export type ReadArguments =
@@ -13,12 +15,13 @@ export type ReadArguments =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly why: string }
 
-export const USAGE = `Usage: npm run analyze -- PATH… [--json | --markdown] [--together]
+export const USAGE = `Usage: npm run analyze -- PATH… [--json | --markdown] [--together] [--password WORD]
 
-  PATH         a bundle (zip, cab, 7z …), a folder, or a loose log file
-  --json       the analysis as JSON (default); one object a line for several PATHs
-  --markdown   a short summary
-  --together   all PATHs are one bundle
+  PATH             a bundle (zip, cab, 7z …), a folder, or a loose log file
+  --json           the analysis as JSON (default); one object a line for several PATHs
+  --markdown       a short summary
+  --together       all PATHs are one bundle (parts of a split archive, too)
+  --password WORD  tried at every archive that asks for one
 
 Exit status: 0 analysed, 1 nothing could be opened, 2 wrong usage.
 `
@@ -32,6 +35,7 @@ export function readArguments(words: readonly string[]): ReadArguments {
         json: { type: 'boolean' },
         markdown: { type: 'boolean' },
         together: { type: 'boolean' },
+        password: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -46,6 +50,7 @@ export function readArguments(words: readonly string[]): ReadArguments {
         paths: positionals,
         output: values.markdown === true ? 'markdown' : 'json',
         together: values.together === true,
+        password: values.password ?? null,
       },
     }
   } catch (error) {

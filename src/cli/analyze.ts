@@ -1,5 +1,5 @@
 /**
- * `npm run analyze -- PATH… [--json | --markdown] [--together]`: the same core from a shell. PATH is an archive, a
+ * `npm run analyze -- PATH… [--json | --markdown] [--together] [--password WORD]`: the same core from a shell. PATH is an archive, a
  * folder or a loose log. Exit status: 0 analysed, 1 nothing could be opened, 2 wrong usage. stdout holds the result
  * alone; progress and messages go to stderr.
  */
@@ -14,6 +14,7 @@ import type { AnalyzeArguments } from './analyze-arguments.ts'
 import { droppedFrom } from './dropped-from-disk.ts'
 import { markdownSummary } from './markdown-summary.ts'
 import { ProgressLine } from './progress-line.ts'
+import { nodeUnpacker } from './unpack-program.ts'
 
 interface Streams {
   readonly out: (text: string) => void
@@ -35,7 +36,7 @@ export async function runAnalyze(words: readonly string[], streams: Streams): Pr
   const bundles = together ? [paths] : paths.map((path) => [path])
   let opened = 0
   for (const [index, bundle] of bundles.entries()) {
-    const analyzed = await analyzePaths(bundle, streams)
+    const analyzed = await analyzePaths(bundle, read.arguments.password, streams)
     if (analyzed.isOpened) opened++
     else streams.err(`${bundle.join(' ')}: nothing could be opened\n`)
     if (index > 0 && read.arguments.output === 'markdown') streams.out('\n')
@@ -44,11 +45,17 @@ export async function runAnalyze(words: readonly string[], streams: Streams): Pr
   return opened === 0 ? 1 : 0
 }
 
-async function analyzePaths(paths: readonly string[], { err }: Streams): Promise<AnalyzedBundle> {
+async function analyzePaths(
+  paths: readonly string[],
+  password: string | null,
+  { err }: Streams,
+): Promise<AnalyzedBundle> {
   const { files, problems } = await droppedFrom(paths)
   const line = new ProgressLine(err, process.stderr.isTTY)
   const analyzed = await analyzeBundle(files, {
     problems,
+    unpacker: nodeUnpacker(),
+    ...(password !== null && { password }),
     onProgress: (progress) => line.show(progress),
     ...(files.length === 0 && { name: paths.map((path) => basename(path)).join(' ') }),
   })

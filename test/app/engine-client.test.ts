@@ -79,6 +79,7 @@ function start(
       return worker as unknown as Worker
     },
     loadCodeBook,
+    loadUnpackProgram: () => Promise.reject(new Error('no program')),
     poolSize,
   })
   return parts
@@ -212,6 +213,7 @@ test('a browser without workers refuses, with the reason', async () => {
       throw new Error('workers are forbidden here')
     },
     loadCodeBook: () => Promise.reject(new Error('no book')),
+    loadUnpackProgram: () => Promise.reject(new Error('no program')),
     poolSize: 2,
   })
   expect(await client.open('x', [], silent)).toMatchObject({

@@ -1,5 +1,6 @@
 /** An engine in one thread: real channels, parse workers that the test can hold back, kill or let die. */
 import { listBundle } from '../../src/core/bundle/list-bundle.ts'
+import { nodeUnpacker } from '../../src/cli/unpack-program.ts'
 import type { Entry } from '../../src/core/bundle/entry.ts'
 import type { EncodingName } from '../../src/core/model/log-file.ts'
 import { parseOne, unpackText } from '../../src/core/pipeline/parse-one.ts'
@@ -8,12 +9,14 @@ import type { FoundSession, KeepResult, KeptSession } from '../../src/store/keep
 import type { OpenBundle, ReadProgress } from '../../workers/engine-api.ts'
 import { Engine } from '../../workers/engine.ts'
 import { ParsePool } from '../../workers/parse-pool.ts'
+import { poolUnpacker } from '../../workers/pool-unpacker.ts'
 import { serveEntries } from '../../workers/serve-entries.ts'
-import type { ReadEntryBytes } from '../../workers/serve-entries.ts'
+import type { ReadEntryBytes, UnpackHere } from '../../workers/serve-entries.ts'
 
 export interface BenchOptions {
   readonly workers?: number
   readonly read?: ReadEntryBytes
+  readonly unpackArchive?: UnpackHere
   readonly stallMs?: number
   readonly keep?: (id: string | null, session: KeptSession) => Promise<KeepResult>
   /** Holds back what the store finds. */
@@ -34,11 +37,16 @@ export class EngineBench {
   readonly replaced: string[] = []
   readonly #ports: MessagePort[] = []
   readonly #read: ReadEntryBytes
+  readonly #unpackArchive: UnpackHere
 
   constructor(options: BenchOptions = {}) {
     this.#read = options.read ?? parseOne
+    const inThisThread = nodeUnpacker()
+    this.#unpackArchive =
+      options.unpackArchive ?? (({ archive }, onProgress) => inThisThread.unpack(archive, { onProgress }))
     const ports = Array.from({ length: options.workers ?? 2 }, () => this.#startWorker())
     this.pool = new ParsePool(ports, (slot) => this.#restart(slot), options.stallMs)
+    const unpacker = poolUnpacker(this.pool, () => Promise.resolve(new Uint8Array(0)))
     const keep = (id: string | null, session: KeptSession): Promise<KeepResult> => {
       const key = id ?? `session-${this.kept.size + 1}`
       this.kept.set(key, session)
@@ -47,7 +55,7 @@ export class EngineBench {
     this.engine = new Engine({
       pool: this.pool,
       readers: {
-        list: options.list ?? listBundle,
+        list: options.list ?? ((files, given) => listBundle(files, { ...given, unpacker })),
         unpack: (entry, encoding) => this.#unpack(entry, encoding),
         bytes: unpackBytes,
       },
@@ -84,7 +92,11 @@ export class EngineBench {
   #startWorker(): MessagePort {
     const { port1, port2 } = new MessageChannel()
     this.#ports.push(port1, port2)
-    serveEntries(port1, (entry, options) => this.#read(entry, options))
+    serveEntries(
+      port1,
+      (entry, options) => this.#read(entry, options),
+      (asked, onProgress) => this.#unpackArchive(asked, onProgress),
+    )
     return port2
   }
 

@@ -2,8 +2,9 @@
  * The whole instrument in one call: dropped files in, analysis out, one entry after the other. The engine worker
  * runs the same steps spread over a pool.
  */
-import type { DroppedFile, Entry, LockedEntry } from '../bundle/entry.ts'
+import type { DroppedFile, Entry, Listing, LockedEntry } from '../bundle/entry.ts'
 import { listBundle } from '../bundle/list-bundle.ts'
+import type { Unpacked, Unpacker } from '../bundle/unpack/unpacking.ts'
 import { chosenFor, NO_CHOICES, type SessionChoices } from '../model/choices.ts'
 import type { EncodingChoices } from '../model/choices.ts'
 import type { LogFile } from '../model/log-file.ts'
@@ -17,7 +18,7 @@ export interface AnalyzeProgress {
   /** Packed bytes done and in all. */
   readonly doneBytes: number
   readonly totalBytes: number
-  /** Entry being read now. */
+  /** Entry being read now, or archive being unpacked. */
   readonly entry: string
   readonly doneEntries: number
   readonly totalEntries: number
@@ -26,6 +27,10 @@ export interface AnalyzeProgress {
 export interface AnalyzeOptions {
   /** Archive path -> password. */
   readonly passwords?: ReadonlyMap<string, string>
+  /** Tried at every archive that asks for one and has none of its own. */
+  readonly password?: string
+  /** Opens cab, 7z, rar and what else has to be unpacked whole; absent = they are named as unread. */
+  readonly unpacker?: Unpacker
   readonly choices?: Partial<SessionChoices>
   /** Name of the bundle; absent = made of what was dropped. */
   readonly name?: string
@@ -50,11 +55,11 @@ export async function analyzeBundle(
   dropped: readonly DroppedFile[],
   options: AnalyzeOptions = {},
 ): Promise<AnalyzedBundle> {
-  const { signal, onProgress, onFile } = options
+  const { signal, onFile } = options
   const choices = { ...NO_CHOICES, ...options.choices }
   const stoppable = signal === undefined ? {} : { signal }
-  const passwords = options.passwords ?? new Map<string, string>()
-  const listing = await listBundle(dropped, { passwords, ...stoppable })
+  const { onProgress } = options
+  const listing = await listUnlocked(dropped, options)
   const { entries, locked } = listing
   const totalBytes = entries.reduce((sum, { packedBytes }) => sum + packedBytes, 0)
   const files: LogFile[] = []
@@ -94,6 +99,31 @@ export async function analyzeBundle(
     textOf: (path) => texts.text(path),
   })
   return { ...described, locked, isOpened: files.length > 0 }
+}
+
+/** Lists, and lists again for each ring of archives that the password opens. */
+async function listUnlocked(
+  dropped: readonly DroppedFile[],
+  { passwords: given, password, unpacker, signal, onProgress }: AnalyzeOptions,
+): Promise<Listing> {
+  const passwords = new Map(given)
+  const unpacked = new Map<string, Unpacked>()
+  for (;;) {
+    const listing = await listBundle(dropped, {
+      passwords,
+      unpacked,
+      ...(unpacker && { unpacker }),
+      ...(signal && { signal }),
+      onProgress: ({ path: entry, unpacking }) => {
+        if (unpacking === null) return
+        onProgress?.({ ...unpacking, entry, doneEntries: 0, totalEntries: 0 })
+      },
+    })
+    const asking = listing.locked.map(({ archivePath }) => archivePath)
+    const fresh = asking.filter((path) => !passwords.has(path))
+    if (password === undefined || fresh.length === 0) return listing
+    for (const path of fresh) passwords.set(path, password)
+  }
 }
 
 class HeldTexts {
