@@ -1,6 +1,7 @@
 /** All formats. A new one is one line here, one file beside, one folder in test/formats. */
 import { cbs } from './cbs.ts'
 import { dismList } from './dism-list.ts'
+import { cmtrace } from './cmtrace.ts'
 import { dism } from './dism.ts'
 import { driverquery } from './driverquery.ts'
 import { evtx } from './evtx.ts'
@@ -8,23 +9,24 @@ import { fltmc } from './fltmc.ts'
 import type { Format } from './format.ts'
 import { ipconfig } from './ipconfig.ts'
 import { kernelDump } from './kernel-dump.ts'
+import { objectList } from './object-list.ts'
 import { panther } from './panther.ts'
 import { pnputil } from './pnputil.ts'
 import { userDump } from './user-dump.ts'
 import { setupapi } from './setupapi.ts'
+import { setupapiXp } from './setupapi-xp.ts'
 import { systeminfo } from './systeminfo.ts'
 import { tasklist } from './tasklist.ts'
 import { windowsUpdate } from './windows-update.ts'
 import { windowsUpdateClassic } from './windows-update-classic.ts'
 import { reportingEvents } from './reporting-events.ts'
-import { cmtrace } from './cmtrace.ts'
-import { objectList } from './object-list.ts'
 
 export const formats: readonly Format[] = [
   panther,
   cbs,
   dism,
   setupapi,
+  setupapiXp,
   kernelDump,
   userDump,
   evtx,
@@ -34,10 +36,10 @@ export const formats: readonly Format[] = [
   driverquery,
   tasklist,
   fltmc,
+  reportingEvents,
   pnputil,
   ipconfig,
   dismList,
-  reportingEvents,
-  cmtrace,
   objectList,
+  cmtrace,
 ]

@@ -8,8 +8,8 @@
 import type { Head } from './format.ts'
 import { lineFormat } from './line-format.ts'
 import { headLines } from './line-sniff.ts'
-import { resultCode } from './result-code.ts'
 import { setupapiKinds } from './setupapi/kinds.ts'
+import { setupapiCode } from './setupapi/line-code.ts'
 import { setupapiSamples } from './setupapi/samples.ts'
 import { sectionHead } from './setupapi/section-head.ts'
 import { parseWholeLog } from './setupapi/whole-log.ts'
@@ -33,14 +33,6 @@ function sniff(head: Head): number {
   return share > 0.5 ? 1 : share
 }
 
-/** `Error 1009: …` is decimal in these logs. */
-function codeOf(bytes: Uint8Array, start: number, end: number): number {
-  const code = resultCode(bytes, start, end)
-  if (code !== 0) return code
-  const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 400)))
-  return Number(/\bError (\d{1,5}):/.exec(text)?.[1] ?? 0)
-}
-
 const lines = lineFormat({
   id: 'setupapi',
   title: 'SetupAPI log',
@@ -50,7 +42,7 @@ const lines = lineFormat({
   newHead: sectionHead,
   kinds: setupapiKinds,
   sniff,
-  codeOf,
+  codeOf: setupapiCode,
 })
 
 export const setupapi: TextFormat = {
