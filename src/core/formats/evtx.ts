@@ -9,8 +9,9 @@ import { Level, RowFlag } from '../model/event-table.ts'
 import { utcMs, wallMs } from '../model/units.ts'
 import { codeOfEvent } from './event-log/meanings.ts'
 import { CHUNK_SIZE, Chunk } from './evtx/chunk.ts'
-import { chunkPlaces, FILE_HEADER, isChunk, isFileHeader } from './evtx/chunk-places.ts'
+import { chunkPlaces, FILE_HEADER, firstChunk, isChunk, isFileHeader } from './evtx/chunk-places.ts'
 import { EventLine, LineStore, MeaningCache } from './evtx/event-line.ts'
+import { readRecord } from './evtx/read-record.ts'
 import { RecordReader } from './evtx/record-reader.ts'
 import { walkRecords } from './evtx/walk-records.ts'
 import type { BinaryFormat, BinaryReading, BinarySource, Sink } from './format.ts'
@@ -35,6 +36,7 @@ export const evtx: BinaryFormat = {
   },
 
   parse: (source, sink) => new LogPass(source, sink).run(),
+  readRecord,
 }
 
 class LogPass {
@@ -58,14 +60,14 @@ class LogPass {
   }
 
   async run(): Promise<BinaryReading> {
-    const head = await this.#source.read(0, FILE_HEADER)
+    const head = await this.#source.read(0, 8)
     if (!isFileHeader(head) && !isChunk(head))
       this.#tell('damaged', 0, 'The file does not begin with ElfFile.', null)
     const visitor = {
       record: (at: number, size: number, isWhole: boolean) => this.#record(at, size, isWhole),
       damage: (at: number, size: number) => this.#damage(at, size),
     }
-    for await (const place of chunkPlaces(this.#source, isChunk(head) ? 0 : FILE_HEADER)) {
+    for await (const place of chunkPlaces(this.#source, await firstChunk(this.#source))) {
       this.#chunk.load(place.bytes, place.base)
       if (!place.isChunk)
         this.#tell(

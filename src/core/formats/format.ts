@@ -94,6 +94,18 @@ export interface BinaryFormat extends FormatBase {
   readonly kind: 'binary'
   /** Adds rows and signals; returns the lines that stand for the file in the viewer. */
   parse(source: BinarySource, sink: Sink): Promise<BinaryReading>
+  /**
+   * One record in full, by its place in the file (`start` and `size` of its row); null where it cannot be read. Absent: the lines
+   * say all there is.
+   */
+  readRecord?(source: BinarySource, start: number, size: number): Promise<RecordText | null>
+}
+
+/** What the viewer shows beside the line of a record. */
+export interface RecordText {
+  readonly xml: string
+  /** Our own words for what the record says; null = none. */
+  readonly message: Localized | null
 }
 
 export interface BinaryReading {

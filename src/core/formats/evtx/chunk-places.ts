@@ -25,6 +25,11 @@ function startsWith(bytes: Uint8Array, at: number, magic: readonly number[]): bo
   return magic.every((byte, i) => bytes[at + i] === byte)
 }
 
+/** Where the chunks begin: behind the file's header, or at once where a file is made of chunks alone. */
+export async function firstChunk(source: BinarySource): Promise<number> {
+  return isChunk(await source.read(0, CHUNK_MAGIC.length)) ? 0 : FILE_HEADER
+}
+
 export interface ChunkPlace {
   /** Offset in the file. */
   readonly base: number

@@ -1,0 +1,46 @@
+/** One record again, out of the file: what the viewer shows beside its line. */
+import { messageOfEvent } from '../event-log/meanings.ts'
+import type { BinarySource, RecordText } from '../format.ts'
+import { CHUNK_SIZE, Chunk } from './chunk.ts'
+import { chunkAround, chunkPlaces, firstChunk } from './chunk-places.ts'
+import { RecordReader } from './record-reader.ts'
+import { xmlOfRecord } from './record-xml.ts'
+import { walkRecords } from './walk-records.ts'
+
+/** `start` = offset of the record in the file, `size` = its bytes. Null where its content is damaged. */
+export async function readRecord(
+  source: BinarySource,
+  start: number,
+  size: number,
+): Promise<RecordText | null> {
+  const place = await chunkAround(source, start)
+  const at = start - place.base
+  if (at < 0 || size < 0 || at + size > Math.min(place.bytes.length, CHUNK_SIZE)) return null
+  const chunk = new Chunk()
+  chunk.load(place.bytes, place.base)
+  const text = textOf(chunk, at, size)
+  if (text !== null) return text
+  await learnTemplates(source, chunk)
+  chunk.load(place.bytes, place.base)
+  return textOf(chunk, at, size)
+}
+
+function textOf(chunk: Chunk, at: number, size: number): RecordText | null {
+  const xml = xmlOfRecord(chunk, at, size)
+  if (xml === null) return null
+  const reader = new RecordReader(chunk)
+  return { xml, message: reader.read(at, size) ? messageOfEvent(reader.toRecord()) : null }
+}
+
+/** The record's own chunk lost its template: another chunk has it. */
+async function learnTemplates(source: BinarySource, chunk: Chunk): Promise<void> {
+  const reader = new RecordReader(chunk)
+  const visitor = {
+    record: (at: number, size: number): void => void reader.read(at, size),
+    damage: (): void => undefined,
+  }
+  for await (const place of chunkPlaces(source, await firstChunk(source))) {
+    chunk.load(place.bytes, place.base)
+    walkRecords(chunk, visitor)
+  }
+}
