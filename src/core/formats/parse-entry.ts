@@ -5,13 +5,15 @@ import { EventTableBuilder } from '../model/event-table.ts'
 import type { EncodingName, LogFile, SignatureHit } from '../model/log-file.ts'
 import type { Problem } from '../model/problem.ts'
 import { detectEncoding, isWide, type DetectedEncoding } from '../text/encoding.ts'
+import { maskSecrets } from '../text/secrets/mask-secrets.ts'
+import { suggestsSecrets, type Secretive } from '../text/secrets/secret-hints.ts'
 import { TextDecoding } from '../text/text-decoding.ts'
 import { utf16ToUtf8 } from '../text/utf16.ts'
 import { TextWindows } from '../text/windows.ts'
 import { collectBlob, EntryBytes } from './entry-bytes.ts'
 import type { BinaryFormat, BinaryReading, Format, Signature, Sink, TextFormat } from './format.ts'
 import { fileKind } from './magic.ts'
-import { pickFormat } from './pick-format.ts'
+import { headOf, pickFormat } from './pick-format.ts'
 import { TextKeeper } from './text-keeper.ts'
 import { UnparsedRuns } from './unparsed-runs.ts'
 
@@ -52,12 +54,10 @@ export async function parseEntry(input: ParseInput): Promise<ParsedEntry> {
   })
   const head = await bytes.head()
   const found = detectEncoding(head)
-  const detected =
-    input.encodingOverride === undefined
-      ? found
-      : { ...found, encoding: input.encodingOverride, confidence: 1 }
-  const format = pickFormat(input.formats, head, detected, baseName(input.path))
-  const pass = new Pass(input, bytes, tell)
+  const name = baseName(input.path)
+  const { detected, override, secretive } = chosen(head, found, name, input.encodingOverride)
+  const format = pickFormat(input.formats, head, detected, name)
+  const pass = new Pass(input, bytes, tell, override, secretive)
   const body = await pass.run(format, detected)
   if (input.bytes !== null && bytes.done < input.bytes && !bytes.failed) {
     tell({
@@ -83,6 +83,29 @@ export async function parseEntry(input: ParseInput): Promise<ParsedEntry> {
     },
     text,
   }
+}
+
+interface Chosen {
+  readonly detected: DetectedEncoding
+  readonly override: EncodingName | undefined
+  readonly secretive: Secretive | null
+}
+
+/** The encoding that holds, and whether secrets are to be masked: by the beginning alone, so that the text reads the same again. */
+function chosen(
+  head: Uint8Array,
+  found: DetectedEncoding,
+  name: string,
+  override: EncodingName | undefined,
+): Chosen {
+  const hinted = suggestsSecrets(headOf(head, found, name).text)
+  if (override === undefined) return { detected: found, override, secretive: hinted }
+  // Two bytes for every character, read as one each, would spell secrets where none is found.
+  const isHeld = hinted !== null && isWide(found.encoding) !== isWide(override)
+  if (isHeld) return { detected: found, override: undefined, secretive: hinted }
+  const detected = { ...found, encoding: override, confidence: 1 }
+  const secretive = hinted ?? suggestsSecrets(headOf(head, detected, name).text)
+  return { detected, override, secretive }
 }
 
 type Body = Pick<
@@ -119,11 +142,21 @@ class Pass {
   readonly unparsed = new UnparsedRuns()
   readonly #input: ParseInput
   readonly #bytes: EntryBytes
+  readonly #override: EncodingName | undefined
+  readonly #secretive: Secretive | null
   readonly #sink: Sink
 
-  constructor(input: ParseInput, bytes: EntryBytes, tell: Sink['problem']) {
+  constructor(
+    input: ParseInput,
+    bytes: EntryBytes,
+    tell: Sink['problem'],
+    override: EncodingName | undefined,
+    secretive: Secretive | null,
+  ) {
     this.#input = input
     this.#bytes = bytes
+    this.#override = override
+    this.#secretive = secretive
     this.#sink = {
       table: this.table,
       component: (name) => this.components.intern(name),
@@ -141,20 +174,22 @@ class Pass {
 
   async #text(format: TextFormat, detected: DetectedEncoding): Promise<Body> {
     const { encoding } = detected
-    const decoding = new TextDecoding(detected, this.#input.encodingOverride)
+    const decoding = new TextDecoding(detected, this.#override)
     const wide = isWide(encoding)
     const chunks = wide
       ? utf16ToUtf8(this.#bytes.chunks(), encoding, ({ half }) => {
           if (half) this.#sink.problem(halfUnit(this.#bytes.done))
         })
       : this.#bytes.chunks()
-    const windows = new TextWindows(chunks, {
+    const secretive = this.#secretive
+    const windows = new TextWindows(secretive === null ? chunks : maskSecrets(chunks, secretive), {
       decoding,
       bomBytes: wide ? 0 : detected.bomBytes,
       problem: this.#sink.problem,
       ...(this.#input.windowBytes !== undefined && { windowBytes: this.#input.windowBytes }),
     })
-    const keeper = new TextKeeper(windows, wide ? undefined : this.#input.blob)
+    const isAsItCame = !wide && secretive === null
+    const keeper = new TextKeeper(windows, isAsItCame ? this.#input.blob : undefined)
     await format.parse(
       {
         windows: keeper,
@@ -172,7 +207,7 @@ class Pass {
       ...NO_TEXT,
       encoding: decoding.encoding,
       encodingConfidence: decoding.confidence,
-      encodingChosen: this.#input.encodingOverride !== undefined,
+      encodingChosen: this.#override !== undefined,
       lines: windows.lines,
       lineIndex: windows.lineIndex,
       text: keeper.text(),
