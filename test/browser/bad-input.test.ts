@@ -7,7 +7,7 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 
-import { zipBytes } from '../core/bundle/zip-bytes.ts'
+import { zipBytes } from '../support/zip-bytes.ts'
 import { dropFiles } from './support/open-page.ts'
 import type { DroppedFile } from './support/open-page.ts'
 import { BUILDS, expectQuiet, sentence, settled, switchLanguage } from './support/workbench.ts'

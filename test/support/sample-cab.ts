@@ -1,7 +1,7 @@
 /** A cabinet with one file, MSZIP, as Windows keeps old servicing logs: CbsPersist_*.cab. */
 import { deflateSync } from 'fflate'
 
-import { joined, numbers } from './sample-zip.ts'
+import { join, numbers } from './zip-bytes.ts'
 
 /** Each block holds so much of the file, beside `CK`. */
 const BLOCK = 0x8000
@@ -14,31 +14,31 @@ export function sampleCab(name: string, content: Uint8Array): Uint8Array<ArrayBu
   const blocks: Uint8Array[] = []
   for (let at = 0; at < content.length; at += BLOCK) {
     const part = content.subarray(at, at + BLOCK)
-    const packed = joined(numbers([2, 0x4b43]), deflateSync(part, { level: 9, mem: 12 }))
+    const packed = join(numbers('2', [0x4b43]), deflateSync(part, { level: 9, mem: 12 }))
     // A checksum of 0 says that there is none.
-    blocks.push(joined(numbers([4, 0], [2, packed.length], [2, part.length]), packed))
+    blocks.push(join(numbers('4 2 2', [0, packed.length, part.length]), packed))
   }
-  const data = joined(...blocks)
-  const file = joined(
-    numbers([4, content.length], [4, 0], [2, 0], [2, DATE], [2, 0], [2, ARCHIVE_ATTRIBUTE]),
+  const data = join(...blocks)
+  const file = join(
+    numbers('4 4 2 2 2 2', [content.length, 0, 0, DATE, 0, ARCHIVE_ATTRIBUTE]),
     new TextEncoder().encode(`${name}\0`),
   )
   const HEADER = 36
   const FOLDER = 8
   const dataAt = HEADER + FOLDER + file.length
-  const header = numbers(
-    [4, 0x4643534d],
-    [4, 0],
-    [4, dataAt + data.length],
-    [4, 0],
-    [4, HEADER + FOLDER],
-    [4, 0],
-    [2, 0x0103],
-    [2, 1],
-    [2, 1],
-    [2, 0],
-    [2, 0],
-    [2, 0],
-  )
-  return joined(header, numbers([4, dataAt], [2, blocks.length], [2, MSZIP]), file, data)
+  const header = numbers('4 4 4 4 4 4 2 2 2 2 2 2', [
+    0x4643534d,
+    0,
+    dataAt + data.length,
+    0,
+    HEADER + FOLDER,
+    0,
+    0x0103,
+    1,
+    1,
+    0,
+    0,
+    0,
+  ])
+  return join(header, numbers('4 2 2', [dataAt, blocks.length, MSZIP]), file, data)
 }

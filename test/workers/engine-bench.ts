@@ -43,7 +43,8 @@ export class EngineBench {
     this.#read = options.read ?? parseOne
     const inThisThread = nodeUnpacker()
     this.#unpackArchive =
-      options.unpackArchive ?? (({ archive }, onProgress) => inThisThread.unpack(archive, { onProgress }))
+      options.unpackArchive ??
+      (({ archive }, onProgress) => inThisThread.unpack(archive, { onProgress }))
     const ports = Array.from({ length: options.workers ?? 2 }, () => this.#startWorker())
     this.pool = new ParsePool(ports, (slot) => this.#restart(slot), options.stallMs)
     const unpacker = poolUnpacker(this.pool, () => Promise.resolve(new Uint8Array(0)))

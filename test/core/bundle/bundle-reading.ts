@@ -5,7 +5,7 @@ import type { Limits } from '../../../src/core/bundle/limits.ts'
 import { listBundle } from '../../../src/core/bundle/list-bundle.ts'
 import { openEntry } from '../../../src/core/bundle/open-entry.ts'
 import type { Problem } from '../../../src/core/model/problem.ts'
-import { join } from './zip-bytes.ts'
+import { join } from '../../support/zip-bytes.ts'
 
 type Content = Uint8Array<ArrayBuffer> | Blob | string
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
 import { codes, list, paths, read, readAll } from './bundle-reading.ts'
-import { bytesOf, logText, zipBytes } from './zip-bytes.ts'
+import { bytesOf, logText, zipBytes } from '../../support/zip-bytes.ts'
 
 interface Options {
   readonly password?: string

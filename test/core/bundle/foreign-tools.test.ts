@@ -6,7 +6,7 @@ import { join as joinPath } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codes, list, read, readAll } from './bundle-reading.ts'
 import { FileBlob } from './file-blob.ts'
-import { logText } from './zip-bytes.ts'
+import { logText } from '../../support/zip-bytes.ts'
 
 const TEXTS = { 'CBS.log': logText(800), 'setupact.log': logText(5000, 2) }
 

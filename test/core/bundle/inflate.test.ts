@@ -2,7 +2,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { GzipInflater } from '../../../src/core/bundle/gzip.ts'
 import { Inflater } from '../../../src/core/bundle/inflate.ts'
-import { join, logText, seededRandom } from './zip-bytes.ts'
+import { join, logText, seededRandom } from '../../support/zip-bytes.ts'
 
 function inflated(
   inflater: Inflater | GzipInflater,

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { listBundle } from '../../../src/core/bundle/list-bundle.ts'
 import { codes, dropped, list, paths, read, readAll } from './bundle-reading.ts'
-import { join, logText, zipBytes } from './zip-bytes.ts'
+import { join, logText, zipBytes } from '../../support/zip-bytes.ts'
 
 const CBS = { name: 'CBS.log', content: logText(40) }
 const PANTHER = { name: 'Panther/setupact.log', content: logText(900, 2) }

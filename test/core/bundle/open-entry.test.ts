@@ -4,7 +4,7 @@ import type { Entry, EntrySource } from '../../../src/core/bundle/entry.ts'
 import { LIMITS } from '../../../src/core/bundle/limits.ts'
 import { openEntry, readHead } from '../../../src/core/bundle/open-entry.ts'
 import { read } from './bundle-reading.ts'
-import { join, logText } from './zip-bytes.ts'
+import { join, logText } from '../../support/zip-bytes.ts'
 
 const TEXT = logText(40_000)
 const PACKED = Uint8Array.from(deflateRawSync(TEXT))

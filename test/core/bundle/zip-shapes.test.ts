@@ -1,8 +1,8 @@
 /** Zips as other programs write them. */
 import { describe, expect, it } from 'vitest'
 import { codes, list, paths, read, readAll } from './bundle-reading.ts'
-import { join, logText, zipBytes } from './zip-bytes.ts'
-import type { ZipFile } from './zip-bytes.ts'
+import { join, logText, zipBytes } from '../../support/zip-bytes.ts'
+import type { ZipFile } from '../../support/zip-bytes.ts'
 
 const FILES: readonly ZipFile[] = [
   { name: 'CBS.log', content: logText(50) },

@@ -24,11 +24,19 @@ export interface ZipShape {
   /** Offsets count from the start of the zip, not of the prefix, as when junk came later. */
   readonly directory?: 'present' | 'missing'
   readonly disk?: number
+  /** Date and time of all files, in the form of MS-DOS: the date in the upper half. */
+  readonly dosTime?: number
+  /** How method 8 is packed; zlib may differ from one Node to the next. */
+  readonly deflate?: (content: Uint8Array) => Uint8Array
 }
+
+/** 2025-01-01 00:00 */
+const DOS_TIME = 0x5a210000
 
 export function zipBytes(files: readonly ZipFile[], shape: ZipShape = {}): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = []
   const central: Uint8Array[] = []
+  const { dosTime = DOS_TIME, deflate = (content) => deflateRawSync(content) } = shape
   let at = 0
   const put = (bytes: Uint8Array): void => {
     parts.push(bytes)
@@ -38,7 +46,7 @@ export function zipBytes(files: readonly ZipFile[], shape: ZipShape = {}): Uint8
     const offset = at
     const content = bytesOf(file.content)
     const method = file.method ?? 8
-    const packed = method === 8 ? deflateRawSync(content) : content
+    const packed = method === 8 ? deflate(content) : content
     const name = bytesOf(file.name)
     const flags = (file.flags ?? 0) | (file.descriptor === undefined ? 0 : 8)
     const crc = crc32(content)
@@ -57,7 +65,7 @@ export function zipBytes(files: readonly ZipFile[], shape: ZipShape = {}): Uint8
           file.zip64 === true ? 45 : 20,
           flags,
           method,
-          0x5a210000,
+          dosTime,
           isLate ? 0 : crc,
           sizes[0]!,
           sizes[1]!,
@@ -86,7 +94,7 @@ export function zipBytes(files: readonly ZipFile[], shape: ZipShape = {}): Uint8
           20,
           flags,
           method,
-          0x5a210000,
+          dosTime,
           crc,
           in64(packed.length),
           in64(claimed),

@@ -1,0 +1,12 @@
+/** The logs that are packed into test/fixtures/archives: text that packs like a log does, each file another. */
+import { logText } from './zip-bytes.ts'
+
+/** Path in the archive -> text. */
+export const ARCHIVE_TEXTS: Readonly<Record<string, string>> = {
+  'CBS.log': logText(120, 11),
+  'Panther/setupact.log': logText(700, 12),
+  '日志/安装失败.log': logText(40, 13),
+}
+
+/** Password of those that are encrypted. */
+export const ARCHIVE_PASSWORD = 'pa55 wörd'
