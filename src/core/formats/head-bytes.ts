@@ -41,10 +41,11 @@ export function hexOf(bytes: Uint8Array, at: number, end: number): number {
   return value
 }
 
-/** Offset of a byte in bytes[at, end), or `end`. */
+/** Offset of a byte in bytes[at, end), or `end`. By steps: `indexOf` would go on through the window where it is missing. */
 export function find(bytes: Uint8Array, byte: number, at: number, end: number): number {
-  const found = bytes.indexOf(byte, at)
-  return found < 0 || found > end ? end : found
+  let to = at
+  while (to < end && bytes[to] !== byte) to++
+  return to
 }
 
 export function isBlank(byte: number): boolean {

@@ -20,6 +20,8 @@ import { tasklist } from './tasklist.ts'
 import { windowsUpdate } from './windows-update.ts'
 import { windowsUpdateClassic } from './windows-update-classic.ts'
 import { reportingEvents } from './reporting-events.ts'
+import { powershellTranscript } from './powershell-transcript.ts'
+import { scriptLog } from './script-log.ts'
 
 export const formats: readonly Format[] = [
   panther,
@@ -42,4 +44,6 @@ export const formats: readonly Format[] = [
   dismList,
   objectList,
   cmtrace,
+  powershellTranscript,
+  scriptLog,
 ]

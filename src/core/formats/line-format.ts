@@ -35,6 +35,7 @@ export function lineFormat<State = undefined>(definition: LineFormatDefinition<S
     async parse(source, sink) {
       const parse = new LineParse(definition, source, sink)
       for await (const window of source.windows) parse.window(window)
+      parse.finish()
     },
   }
 }

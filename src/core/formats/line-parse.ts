@@ -66,6 +66,12 @@ export class LineParse<State> {
     this.#findNeedles(window)
   }
 
+  /** Behind the last window: a record whose head has not come is no error, whatever code its text holds. */
+  finish(): void {
+    if (this.#isOpen) this.#sink.table.code[this.#row] = 0
+    this.#isOpen = false
+  }
+
   #readHeads(window: TextWindow): void {
     const { bytes } = window
     const lines = this.#lines
@@ -100,6 +106,7 @@ export class LineParse<State> {
         return start
       }
       this.#unparsed = null
+      this.finish()
       const above = this.#row === NO_ROW ? wallMs(NaN) : wallMs(table.time[this.#row] as number)
       const carried = Number.isNaN(head.time)
       table.extend(window.offset + from)
@@ -167,13 +174,13 @@ export class LineParse<State> {
   ): void {
     const { table } = this.#sink
     if (this.#unparsed !== reason) {
+      this.finish()
       const above = this.#row === NO_ROW ? wallMs(NaN) : wallMs(table.time[this.#row] as number)
       table.extend(window.offset + from)
       const flags = RowFlag.TimeCarried | RowFlag.Unparsed
       this.#row = table.add(above, line, window.offset + from, Level.Info, 0, flags)
       this.#unparsed = reason
       this.#wantsCode = false
-      this.#isOpen = false
     }
     if (!isBlank(window.bytes, start, end)) this.#sink.unparsed(line, reason)
   }

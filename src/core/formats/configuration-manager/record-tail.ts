@@ -53,10 +53,8 @@ function findLast(
   end: number,
 ): number {
   const first = Math.max(start, end - LONGEST_TAIL)
-  let at = bytes.lastIndexOf(byte, end - mark.length)
-  while (at >= first) {
-    if (startsWith(bytes, at, end, mark)) return at
-    at = at === 0 ? -1 : bytes.lastIndexOf(byte, at - 1)
+  for (let at = end - mark.length; at >= first; at--) {
+    if (bytes[at] === byte && startsWith(bytes, at, end, mark)) return at
   }
   return -1
 }

@@ -175,10 +175,9 @@ function machineKind(
     needle: 'path used for cache lookup: /SLS/',
     pattern,
     read: ([, value = ''], { state }) => {
-      const shown = unescaped(value)
-      if (shown === '' || state.told.has(key)) return null
+      if (state.told.has(key)) return null
       state.told.add(key)
-      return { key, value: shown }
+      return { key, value: unescaped(value) }
     },
   }
 }
