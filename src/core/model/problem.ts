@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'worker-died'
   | 'undecoded'
   | 'missing-part'
+  | 'ambiguous-dates'
 
 export interface Problem {
   readonly code: ProblemCode

@@ -42,6 +42,8 @@ export const problems = twoLanguages({
       'On a machine with internet access, convert the .etl files again with Get-WindowsUpdateLog, and drop the result.',
     'missing-part': 'A part of the split archive {path} was not dropped.',
     'missing-part_do': 'Drop all of its parts together.',
+    'ambiguous-dates': 'The dates in {path} may be read day first or month first.',
+    'ambiguous-dates_do': 'They are read month first. Compare them with another log of that day.',
   },
   zh: {
     'not-an-archive': '{path} 不是压缩包，也不是可识别的日志。',
@@ -77,6 +79,8 @@ export const problems = twoLanguages({
     undecoded_do: '请在可以上网的机器上用 Get-WindowsUpdateLog 重新转换 .etl 文件，再拖入结果。',
     'missing-part': '分卷压缩包 {path} 缺少一个分卷。',
     'missing-part_do': '请把所有分卷一起拖入。',
+    'ambiguous-dates': '{path} 中的日期既可按“日/月”读，也可按“月/日”读。',
+    'ambiguous-dates_do': '目前按“月/日”读取。请与同一天的其他日志核对。',
   },
 } satisfies {
   en: Record<ProblemCode | `${ProblemCode}_do`, string>
