@@ -1,6 +1,7 @@
 /** The verdict's chain and where its lines stand. */
 import type { Analysis, AnalysisEvidence, AnalysisFinding } from '../core/model/analysis.ts'
 import type { FindingRole } from '../core/model/finding.ts'
+import { isViewable } from './picture.ts'
 
 /** Findings of the chain, cause first; ids that name nothing are left out. */
 export function chainOf(analysis: Analysis): readonly AnalysisFinding[] {
@@ -50,7 +51,8 @@ export function openingPath(analysis: Analysis): string | null {
     const weight = entry.levels.error * 1000 + entry.lines / 1000
     if (best === null || weight > best.weight) best = { path: entry.path, weight }
   }
-  return best?.path ?? null
+  // Of a bundle without a line of text, a picture is all that there is to see.
+  return best?.path ?? analysis.entries.find(isViewable)?.path ?? null
 }
 
 const CIRCLED_ONE = 0x2460

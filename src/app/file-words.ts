@@ -1,26 +1,11 @@
 /** What the page calls a file's format and encoding, in the reader's language. */
 import type { AnalysisEntry } from '../core/model/analysis.ts'
-import type { FileKind } from '../core/model/file-kind.ts'
 import { encodingLabel, SURE } from './encoding-names.ts'
 import { binaryName } from './file-kind.ts'
 import { inLanguage } from './i18n/text.svelte.ts'
 
 export function formatName(entry: AnalysisEntry): string {
   return entry.format === 'binary' ? binaryName(entry.kind) : inLanguage(entry.formatTitle)
-}
-
-const PICTURES: ReadonlySet<FileKind | null> = new Set([
-  'png',
-  'jpeg',
-  'bmp',
-  'gif',
-  'webp',
-  'icon',
-])
-
-/** A picture that a browser can show. */
-export function isPicture({ kind, lines }: AnalysisEntry): boolean {
-  return lines === 0 && PICTURES.has(kind)
 }
 
 /** '' for what is no text. */
