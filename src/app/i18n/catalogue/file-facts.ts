@@ -1,10 +1,9 @@
 import type { TextEncoding } from '../../encoding-names.ts'
-import type { ProblemCode } from '../../../core/model/problem.ts'
 import { twoLanguages } from '../two-languages.ts'
 
-type Words = Record<`encoding_${TextEncoding}` | `why_${ProblemCode}`, string>
+type Words = Record<`encoding_${TextEncoding}`, string>
 
-/** One word or two for what stands in a narrow column: whom an encoding serves, why a file was not read. */
+/** Whom an encoding serves. */
 export const fileFacts = twoLanguages({
   en: {
     encoding_ascii: 'no letters but English ones',
@@ -37,22 +36,6 @@ export const fileFacts = twoLanguages({
     encoding_ibm857: 'Turkish',
     encoding_ibm862: 'Hebrew',
     encoding_ibm866: 'Cyrillic',
-    'why_not-an-archive': 'not an archive, not a log',
-    why_empty: 'empty',
-    why_encrypted: 'encrypted',
-    'why_wrong-password': 'the password does not open it',
-    why_truncated: 'incomplete',
-    why_damaged: 'damaged',
-    why_unsupported: 'packed in a way that this page cannot open',
-    'why_over-limit': 'too large to read safely',
-    why_unreadable: 'the disk would not give it',
-    'why_unknown-encoding': 'encoding not known',
-    'why_no-logs': 'no log in it',
-    'why_duplicate-path': 'the same path twice',
-    why_vanished: 'changed or removed while being read',
-    'why_worker-died': 'the browser ran out of memory',
-    why_undecoded: 'converted without message symbols',
-    'why_missing-part': 'a part of it is missing',
   },
   zh: {
     encoding_ascii: '仅含英文字母',
@@ -85,21 +68,5 @@ export const fileFacts = twoLanguages({
     encoding_ibm857: '土耳其文',
     encoding_ibm862: '希伯来文',
     encoding_ibm866: '西里尔文',
-    'why_not-an-archive': '既非压缩包也非日志',
-    why_empty: '空文件',
-    why_encrypted: '已加密',
-    'why_wrong-password': '密码不正确',
-    why_truncated: '不完整',
-    why_damaged: '已损坏',
-    why_unsupported: '本页面无法解压',
-    'why_over-limit': '超出可安全读取的大小',
-    why_unreadable: '无法从磁盘读取',
-    'why_unknown-encoding': '编码不明',
-    'why_no-logs': '其中没有日志',
-    'why_duplicate-path': '路径重复',
-    why_vanished: '读取时被修改或删除',
-    'why_worker-died': '浏览器内存不足',
-    why_undecoded: '转换时缺少消息符号',
-    'why_missing-part': '缺少分卷',
   },
 } satisfies { en: Words; zh: Words })

@@ -1,7 +1,12 @@
 import type { ProblemCode } from '../../../core/model/problem.ts'
 import { twoLanguages } from '../two-languages.ts'
 
-/** One sentence per problem, and what to do about it (`…_do`). `{path}` is the file, without its folders where long. */
+type Words = Record<ProblemCode | `${ProblemCode}_${'do' | 'why'}`, string>
+
+/**
+ * One sentence per problem, what to do about it (`…_do`), and a word or two for the list of files (`…_why`). `{path}` is the
+ * file, without its folders where long.
+ */
 export const problems = twoLanguages({
   en: {
     'not-an-archive': '{path} is not an archive or a log that this page knows.',
@@ -44,6 +49,23 @@ export const problems = twoLanguages({
     'missing-part_do': 'Drop all of its parts together.',
     'ambiguous-dates': 'The dates in {path} may be read day first or month first.',
     'ambiguous-dates_do': 'They are read month first. Compare them with another log of that day.',
+    'not-an-archive_why': 'not an archive, not a log',
+    empty_why: 'empty',
+    encrypted_why: 'encrypted',
+    'wrong-password_why': 'the password does not open it',
+    truncated_why: 'incomplete',
+    damaged_why: 'damaged',
+    unsupported_why: 'packed in a way that this page cannot open',
+    'over-limit_why': 'too large to read safely',
+    unreadable_why: 'the disk would not give it',
+    'unknown-encoding_why': 'encoding not known',
+    'no-logs_why': 'no log in it',
+    'duplicate-path_why': 'the same path twice',
+    vanished_why: 'changed or removed while being read',
+    'worker-died_why': 'the browser ran out of memory',
+    undecoded_why: 'converted without message symbols',
+    'missing-part_why': 'a part of it is missing',
+    'ambiguous-dates_why': 'its dates can be read in two ways',
   },
   zh: {
     'not-an-archive': '{path} 不是压缩包，也不是可识别的日志。',
@@ -81,8 +103,25 @@ export const problems = twoLanguages({
     'missing-part_do': '请把所有分卷一起拖入。',
     'ambiguous-dates': '{path} 中的日期既可按“日/月”读，也可按“月/日”读。',
     'ambiguous-dates_do': '目前按“月/日”读取。请与同一天的其他日志核对。',
+    'not-an-archive_why': '既非压缩包也非日志',
+    empty_why: '空文件',
+    encrypted_why: '已加密',
+    'wrong-password_why': '密码不正确',
+    truncated_why: '不完整',
+    damaged_why: '已损坏',
+    unsupported_why: '本页面无法解压',
+    'over-limit_why': '超出可安全读取的大小',
+    unreadable_why: '无法从磁盘读取',
+    'unknown-encoding_why': '编码不明',
+    'no-logs_why': '其中没有日志',
+    'duplicate-path_why': '路径重复',
+    vanished_why: '读取时被修改或删除',
+    'worker-died_why': '浏览器内存不足',
+    undecoded_why: '转换时缺少消息符号',
+    'missing-part_why': '缺少分卷',
+    'ambiguous-dates_why': '日期有两种读法',
   },
 } satisfies {
-  en: Record<ProblemCode | `${ProblemCode}_do`, string>
-  zh: Record<ProblemCode | `${ProblemCode}_do`, string>
+  en: Words
+  zh: Words
 })
