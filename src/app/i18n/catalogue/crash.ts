@@ -33,7 +33,7 @@ export const crash = twoLanguages({
     noStackDump: 'the dump holds no memory that could be read.',
   },
   zh: {
-    crashes: '蓝屏',
+    crashes: '崩溃',
     up: '开机后 {time}',
     process: '进程 {name}',
     build: '内部版本 {build}，{architecture}',
@@ -58,7 +58,7 @@ export const crash = twoLanguages({
     loading: '当时正在加载 {module}。',
     modules: '已加载 {count} 个模块，已卸载 {unloaded} 个',
     noStack: '没有调用堆栈：{why}',
-    noStackLog: '该蓝屏仅从日志行得知。',
+    noStackLog: '该崩溃仅从日志行得知。',
     noStackDump: '转储文件中没有可读的内存。',
   },
 })
