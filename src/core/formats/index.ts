@@ -21,6 +21,8 @@ import { windowsUpdate } from './windows-update.ts'
 import { windowsUpdateClassic } from './windows-update-classic.ts'
 import { reportingEvents } from './reporting-events.ts'
 import { powershellTranscript } from './powershell-transcript.ts'
+import { regExport } from './reg-export.ts'
+import { regQuery } from './reg-query.ts'
 import { scriptLog } from './script-log.ts'
 
 export const formats: readonly Format[] = [
@@ -46,4 +48,6 @@ export const formats: readonly Format[] = [
   cmtrace,
   powershellTranscript,
   scriptLog,
+  regExport,
+  regQuery,
 ]
