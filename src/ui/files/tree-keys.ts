@@ -87,6 +87,11 @@ export class TypeAhead {
     return this.#typed !== '' && now - this.#last < WORD_MS
   }
 
+  /** Another key came between: the next letter begins a word. */
+  forget(): void {
+    this.#typed = ''
+  }
+
   /** Row to go to; -1 = none. `now` in ms. */
   find(letter: string, rows: readonly FileRow[], at: number, now: number): number {
     this.#typed = this.isTyping(now) ? this.#typed + letter.toLowerCase() : letter.toLowerCase()

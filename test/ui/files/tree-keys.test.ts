@@ -88,6 +88,8 @@ describe('letters', () => {
     expect(ahead.find('e', rows, 4, 200)).toBe(4)
     expect(ahead.isTyping(300)).toBe(true)
     expect(ahead.isTyping(2000)).toBe(false)
+    ahead.forget()
+    expect(ahead.isTyping(300)).toBe(false)
     const open = rowsWith([])
     const again = new TypeAhead()
     expect(again.find('s', open, 0, 0)).toBe(4)
