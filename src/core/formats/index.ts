@@ -1,14 +1,19 @@
 /** All formats. A new one is one line here, one file beside, one folder in test/formats. */
+import { bcdedit } from './bcdedit.ts'
 import { cbs } from './cbs.ts'
 import { dismList } from './dism-list.ts'
 import { cmtrace } from './cmtrace.ts'
+import { diskpart } from './diskpart.ts'
 import { dism } from './dism.ts'
 import { driverquery } from './driverquery.ts'
 import { evtx } from './evtx.ts'
 import { fltmc } from './fltmc.ts'
 import type { Format } from './format.ts'
+import { gpresultHtml } from './gpresult-html.ts'
+import { gpresult } from './gpresult.ts'
 import { ipconfig } from './ipconfig.ts'
 import { kernelDump } from './kernel-dump.ts'
+import { manageBde } from './manage-bde.ts'
 import { objectList } from './object-list.ts'
 import { panther } from './panther.ts'
 import { pnputil } from './pnputil.ts'
@@ -21,9 +26,11 @@ import { windowsUpdate } from './windows-update.ts'
 import { windowsUpdateClassic } from './windows-update-classic.ts'
 import { reportingEvents } from './reporting-events.ts'
 import { powershellTranscript } from './powershell-transcript.ts'
+import { reagentc } from './reagentc.ts'
 import { regExport } from './reg-export.ts'
 import { regQuery } from './reg-query.ts'
 import { scriptLog } from './script-log.ts'
+import { vssadmin } from './vssadmin.ts'
 
 export const formats: readonly Format[] = [
   panther,
@@ -50,4 +57,11 @@ export const formats: readonly Format[] = [
   scriptLog,
   regExport,
   regQuery,
+  gpresult,
+  gpresultHtml,
+  bcdedit,
+  diskpart,
+  manageBde,
+  reagentc,
+  vssadmin,
 ]
