@@ -5,7 +5,7 @@
  *
  * Local time in whole seconds, no zone; SafeOS and WinPE parts run on another clock. `[gle=…]` is a stale
  * GetLastError. Lines of CBS, CSI and DISM stand among the others, as setup has those work inside it.
- * %WINDIR%\setupact.log (AudMig, dispci.dll, WudfCoInstaller) has no such heads and is not this format.
+ * %WINDIR%\setupact.log (AudMig, dispci.dll, WudfCoInstaller) has no such heads: windows-setupact.ts reads it.
  */
 import { csiClock } from './cbs/clock-kinds.ts'
 import type { Head } from './format.ts'
@@ -19,6 +19,7 @@ import { passSamples } from './panther/pass-samples.ts'
 import { resultKinds } from './panther/result-kinds.ts'
 import { rollbackKinds } from './panther/rollback-kinds.ts'
 import { runKinds } from './panther/run-kinds.ts'
+import { setupHead } from './panther/setup-head.ts'
 import { upgradeSamples } from './panther/upgrade-samples.ts'
 import { stampedHead } from './stamped-head.ts'
 
@@ -26,9 +27,9 @@ export const panther = lineFormat({
   id: 'panther',
   title: 'Windows Setup log (setupact.log)',
   docs: 'https://learn.microsoft.com/windows/deployment/upgrade/log-files',
-  names: [/^setup(?:act|err).*\.log$/i],
+  names: [/^(?:setup(?:act|err).*|bluebox)\.log$/i],
   samples: [...upgradeSamples, ...passSamples, ...machineSamples],
-  newHead: stampedHead,
+  newHead: setupHead,
   sniff: sniffPanther,
   kinds: [
     ...runKinds,

@@ -32,7 +32,10 @@ const ENDS_A_TEXT = bytesOf('])},;')
 /** Behind `[`: a process id, `[0x…]`, `[gle=…]`, `[HRESULT = …]`. */
 const IN_BRACKETS = bytesOf('0123456789gH')
 
-export function servicingHead(): HeadReader {
+/** `isText`: whatever else a log has of lines that go on with the record above. */
+export function servicingHead(
+  isText: (bytes: Uint8Array, start: number, end: number) => boolean = () => false,
+): HeadReader {
   const stamped = stampedHead()
   let hasBegun = false
   /** The text of the record at hand stands, or goes on, on the lines below it. */
@@ -46,6 +49,7 @@ export function servicingHead(): HeadReader {
       }
       if (!hasBegun || start >= end) return false
       if (isOpen ? !isDamaged(bytes, start, end) : isContinuation(bytes, start, end)) return false
+      if (isText(bytes, start, end)) return false
       head.unparsed = whyUnparsed(bytes, start, end)
       return true
     },

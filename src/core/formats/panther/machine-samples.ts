@@ -5,6 +5,21 @@ import { line } from './sample-line.ts'
 /** Inventories stand unstamped at this column. */
 const INDENT = ' '.repeat(35)
 
+const HOST_SKU =
+  "Source OS: Host SKU Info: Edition = 'EnterpriseG', Edition Type = 'Client', Installation Type = 'Complete', Product Name = 'Windows 10 Enterprise G', Arch = amd64, StationType = Client Workstation, Stage type = Staged Image"
+
+/** Lines of the inventory, and the fact that each gives; '' = none. */
+const INVENTORY = [
+  ['BIOS name : 1.20', '', ''],
+  ['BIOS version : 1.20', 'bios', '1.20'],
+  ['BIOS release date : 20190315000000.000000+000', 'bios-date', '2019-03-15'],
+  ['Firmware type: UEFI', 'firmware', 'UEFI'],
+  ['Total memory : 17179869184', 'memory', '16 GiB'],
+  ['Processor name : Sample CPU 4-Core', 'processor', 'Sample CPU 4-Core'],
+  ['Processor architecture : x64', 'architecture', 'x64'],
+  ['Processor clock : 2401', '', ''],
+] as const
+
 function fact(component: string, message: string, key: string, value: string): Sample {
   return line('info', component, message, { kind: 'machine.fact', key, value })
 }
@@ -12,10 +27,13 @@ function fact(component: string, message: string, key: string, value: string): S
 export const machineSamples: readonly Sample[] = [
   {
     ...line('info', 'SP', 'Host system information:'),
-    text: `${line('info', 'SP', 'Host system information:').text}\n${INDENT}Manufacturer: Sample Corp.\n${INDENT}Model : Desk 100\n${INDENT}BIOS name : 1.0\n`,
+    text: `${line('info', 'SP', 'Host system information:').text}\n${INDENT}Manufacturer: Sample Corp.\n${INDENT}Model : Desk 100\n${INVENTORY.map(([text]) => `${INDENT}${text}\n`).join('')}`,
     signals: [
       { kind: 'machine.fact', key: 'manufacturer', value: 'Sample Corp.' },
       { kind: 'machine.fact', key: 'model', value: 'Desk 100' },
+      ...INVENTORY.flatMap(([, key, value]) =>
+        key === '' ? [] : [{ kind: 'machine.fact' as const, key, value }],
+      ),
     ],
   },
   {
@@ -35,6 +53,27 @@ export const machineSamples: readonly Sample[] = [
     '[Shell Unattend] ComputerName in unattend [win-sample] matches the current ComputerName [win-sample] ',
     'name',
     'win-sample',
+  ),
+  {
+    ...line('info', '', 'Source OS: Host SKU Info: Edition = '),
+    text: line('info', '', HOST_SKU).text,
+    signals: [
+      { kind: 'machine.fact', key: 'edition', value: 'EnterpriseG' },
+      { kind: 'machine.fact', key: 'os-name', value: 'Windows 10 Enterprise G' },
+    ],
+  },
+  fact(
+    'IBS',
+    'SetSelectedWindowsImageInfoOnBB:EditionID is [EnterpriseGN].',
+    'edition',
+    'EnterpriseGN',
+  ),
+  fact('IBS', 'InstallWindows:Successfully loaded resource language [zh-cn]', 'language', 'zh-cn'),
+  fact(
+    'IBS',
+    'Build version is 10.0.16299.15 (WinBuild.160101.0800)',
+    'target-build',
+    '10.0.16299',
   ),
   fact('MOUPG', '    Host OS Edition         [ Professional ]', 'edition', 'Professional'),
   fact('MOUPG', '    Host OS Architecture    [ x64 ]', 'architecture', 'x64'),

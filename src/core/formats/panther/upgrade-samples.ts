@@ -24,6 +24,11 @@ const setupHost: readonly Sample[] = [
       kind: 'setup.command',
       commandLine: String.raw`/Install /Media  /InstallFile "E:\Sources\Install.wim"`,
     },
+    {
+      kind: 'machine.fact',
+      key: 'setup-command',
+      value: String.raw`/Install /Media  /InstallFile "E:\Sources\Install.wim"`,
+    },
   ),
   line('info', 'MOUPG', 'Setup phase change: [SetupPhaseUnpack] -> [SetupPhasePrepare]', {
     kind: 'setup.phase-change',
