@@ -31,6 +31,7 @@ import { regExport } from './reg-export.ts'
 import { regQuery } from './reg-query.ts'
 import { scriptLog } from './script-log.ts'
 import { vssadmin } from './vssadmin.ts'
+import { eventXml } from './event-xml.ts'
 
 export const formats: readonly Format[] = [
   panther,
@@ -64,4 +65,5 @@ export const formats: readonly Format[] = [
   manageBde,
   reagentc,
   vssadmin,
+  eventXml,
 ]

@@ -22,6 +22,8 @@ declare module 'sax' {
     procInstBody: string
     sgmlDecl: string
     attribValue: string
+    /** Text is a fault from here on; emptied where another root begins. */
+    closedRoot: boolean
     onerror: (error: Error) => void
     onopentagstart: () => void
     onopentag: (tag: SaxTag) => void

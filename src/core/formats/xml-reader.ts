@@ -35,6 +35,7 @@ export interface XmlFault {
 
 export interface XmlEvents {
   readonly html: boolean
+  readonly manyRoots: boolean
   readonly decode: Decode
   readonly isRecord: (name: string) => boolean
   /** The document begins: its first `<`. */
@@ -165,6 +166,7 @@ export class XmlReader {
 
   #openTag(name: string, attributes: Readonly<Record<string, string>>): void {
     if (!this.#goesOn || (this.#events.html && VOID.has(name))) return
+    if (this.#events.manyRoots) this.#parser.closedRoot = false
     const parent = this.#open.at(-1) ?? null
     const element = new XmlElement(name, this.#tagLine, parent, attributes, this.#events.decode)
     this.#open.push(element)

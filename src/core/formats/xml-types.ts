@@ -39,6 +39,8 @@ interface DefinitionBase<State> {
   readonly records: Readonly<Record<string, RecordReader<State>>>
   /** HTML: names in any case, elements that are never closed, nothing that would be a fault. Names come in lower case. */
   readonly html?: true
+  /** Several documents may stand one after another, without a root around them: output of a tool, record by record. */
+  readonly manyRoots?: true
 }
 
 export type XmlFormatDefinition<State> = DefinitionBase<State> &

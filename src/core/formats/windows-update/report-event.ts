@@ -6,6 +6,7 @@
  * and logs in public tickets.
  */
 import type { EventFields } from '../../model/event-kinds.ts'
+import { titleIn } from '../event-log/message-values.ts'
 import { kbOf } from '../event-log/update-client-meanings.ts'
 import { updateStep } from './update-names.ts'
 
@@ -15,7 +16,6 @@ type Step = EventFields['update.step']
 const BEGINNINGS = ['167', '181']
 const ENDS = ['147', '148', '161', '162', '163', '182', '183']
 const NO_UPDATE = '00000000-0000-0000-0000-000000000000'
-const LONGEST_TITLE = 400
 
 /** `text`: from the event's number on. null = nothing that begins or ends. */
 export function readReportEvent(text: string): Step | null {
@@ -75,13 +75,4 @@ function stateOf(number: string, name: string): Step['state'] | null {
 /** Hexadecimal without 0x; small numbers are successes with a remark (240005: a restart is needed). */
 export function resultOf(text: string): number {
   return /^[0-9a-f]{1,8}$/i.test(text) ? Number.parseInt(text, 16) : 0
-}
-
-/** `Installation Failure: Windows failed to install the following update with error 0x…: Title.` in any language. */
-function titleIn(words: string): string {
-  const parts = /^[^:：]{1,80}[:：] ?[^:：]{1,200}[:：] ?(.+)$/.exec(words.slice(0, 1000))
-  return (parts?.[1] ?? '')
-    .trim()
-    .replace(/[.。]$/, '')
-    .slice(0, LONGEST_TITLE)
 }
