@@ -39,7 +39,10 @@ export const dismList = listFormat({
 })
 
 function sniff(head: Head): number {
-  const lines = firstLines(head).slice(0, 80)
+  // Stamped lines are a log's, whatever package they name.
+  const lines = firstLines(head)
+    .slice(0, 80)
+    .filter((text) => !/^\d{4}[-/.]\d\d[-/.]\d\d\s/.test(text))
   const labels = lines.flatMap((text) => labelled(text) ?? [])
   const hasRule = lines.some((text) => RULE.test(text))
   if (labels.some(({ value }) => PACKAGE.test(value) || CAPABILITY.test(value))) return 0.85
