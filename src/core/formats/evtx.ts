@@ -124,6 +124,8 @@ class LogPass {
     const event = meaning === null ? null : reader.toRecord()
     this.#line.write(reader, meaning, event)
     this.#lines.add(this.#line.out)
+    if (reader.isDataDamaged)
+      this.#tell('damaged', start, 'The data of this record cannot be read.', null)
     const signals = event === null ? [] : (meaning?.signals?.(event) ?? [])
     for (const signal of signals) this.#sink.signal({ ...signal, row, line })
     if (level >= Level.Warning)

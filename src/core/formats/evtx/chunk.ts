@@ -3,7 +3,7 @@
  * begin. One object is loaded with chunk after chunk, so that reading a log makes no new buffers.
  * https://github.com/libyal/libevtx/blob/main/documentation/Windows%20XML%20Event%20Log%20(EVTX).asciidoc
  */
-import type { Template } from './template.ts'
+import type { Template } from './layout.ts'
 
 export const CHUNK_SIZE = 0x10000
 /** Where the first record of a chunk stands. */

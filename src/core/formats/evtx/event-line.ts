@@ -26,6 +26,7 @@ export class EventLine {
     this.#head(reader)
     if (meaning !== null && event !== null) out.text(fillIn(meaning.text.en, event))
     else reader.writeData(out, MOST_VALUE)
+    if (reader.isDataDamaged) out.text(' (its data is damaged)')
   }
 
   /** A record whose content cannot be read still has its time. */

@@ -1,7 +1,8 @@
 /** A template with the values of one record: what a record's body is, and what stands where its template leaves room for XML. */
 import type { Chunk } from './chunk.ts'
 import { TreeReader, Token } from './read-tree.ts'
-import { compileTemplate, DEFINITION_HEADER, templateAt, type Template } from './template.ts'
+import type { Template } from './layout.ts'
+import { compileTemplate, DEFINITION_HEADER, templateAt } from './template.ts'
 
 const EMPTY: Template = { parts: [], system: null, fields: [] }
 

@@ -18,25 +18,26 @@ export async function readRecord(
   if (at < 0 || size < 0 || at + size > Math.min(place.bytes.length, CHUNK_SIZE)) return null
   const chunk = new Chunk()
   chunk.load(place.bytes, place.base)
-  const text = textOf(chunk, at, size)
-  if (text !== null) return text
-  await learnTemplates(source, chunk)
-  chunk.load(place.bytes, place.base)
-  return textOf(chunk, at, size)
-}
-
-function textOf(chunk: Chunk, at: number, size: number): RecordText | null {
-  const xml = xmlOfRecord(chunk, at, size)
-  if (xml === null) return null
+  let found = xmlOfRecord(chunk, at, size)
+  if (found?.isWhole !== true) {
+    await learnTemplates(source, chunk)
+    chunk.load(place.bytes, place.base)
+    found = xmlOfRecord(chunk, at, size)
+  }
+  if (found === null) return null
   const reader = new RecordReader(chunk)
-  return { xml, message: reader.read(at, size) ? messageOfEvent(reader.toRecord()) : null }
+  const message = reader.read(at, size) ? messageOfEvent(reader.toRecord()) : null
+  return { xml: found.xml, message }
 }
 
-/** The record's own chunk lost its template: another chunk has it. */
+/** Where the record's own chunk lost a template, another chunk may have it. */
 async function learnTemplates(source: BinarySource, chunk: Chunk): Promise<void> {
   const reader = new RecordReader(chunk)
   const visitor = {
-    record: (at: number, size: number): void => void reader.read(at, size),
+    record(at: number, size: number): void {
+      // The templates of data are met where the data is.
+      if (reader.read(at, size)) reader.toRecord()
+    },
     damage: (): void => undefined,
   }
   for await (const place of chunkPlaces(source, await firstChunk(source))) {

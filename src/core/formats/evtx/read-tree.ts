@@ -3,7 +3,7 @@
  * follows and is not needed to read on.
  * https://github.com/libyal/libevtx/blob/main/documentation/Windows%20XML%20Event%20Log%20(EVTX).asciidoc
  */
-import type { Chunk } from './chunk.ts'
+import { CHUNK_HEADER, type Chunk } from './chunk.ts'
 import { ValueType } from './value-types.ts'
 import type { Attribute, Element, Part } from './xml-tree.ts'
 
@@ -238,7 +238,7 @@ function nameAt(chunk: Chunk, offset: number): string | null {
   const known = chunk.names.get(offset)
   if (known !== undefined) return known
   let name: string | null = null
-  if (chunk.has(offset, 8)) {
+  if (offset >= CHUNK_HEADER && chunk.has(offset, 8)) {
     const count = chunk.view.getUint16(offset + 6, true)
     const isWhole = count > 0 && count <= LONGEST_NAME && chunk.has(offset + 8, 2 * count + 2)
     if (isWhole && chunk.unit(offset + 8 + 2 * count) === 0) name = textAt(chunk, offset + 8, count)

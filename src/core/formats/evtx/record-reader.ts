@@ -11,7 +11,7 @@ import {
 } from '../event-log/record.ts'
 import type { Chunk } from './chunk.ts'
 import { Instance } from './instance.ts'
-import type { Slot } from './template.ts'
+import type { Slot } from './layout.ts'
 import { TextBuffer } from './text-buffer.ts'
 import { ARRAY, eachOfArray, fileTimeMs, printValue, ValueType } from './value-types.ts'
 
@@ -28,9 +28,6 @@ const LATEST = Date.UTC(2200, 0, 1)
 function plausible(ms: number): number {
   return ms >= EARLIEST && ms <= LATEST ? ms : Number.NaN
 }
-
-const ZERO = 48
-const LOWER_X = 120
 
 const resultNames = new Map<string, boolean>()
 
@@ -63,6 +60,8 @@ export class RecordReader {
   level = 0
   /** Milliseconds since 1970, UTC. */
   timeMs = Number.NaN
+  /** XML inside the record, most often its data, cannot be read; known once its data was written or made a record. */
+  isDataDamaged = false
   readonly #chunk: Chunk
   readonly #instances: Instance[] = Array.from({ length: DEEPEST }, () => new Instance())
   readonly #scratch = new TextBuffer(MOST_TEXT)
@@ -84,6 +83,7 @@ export class RecordReader {
     this.provider = ''
     this.id = 0
     this.level = 0
+    this.isDataDamaged = false
     this.timeMs = plausible(fileTimeMs(view, at + 16))
     this.#headerId = view.getUint32(at + 12, true) * 0x100000000 + view.getUint32(at + 8, true)
     if (!this.root.read(this.#chunk, at + RECORD_HEADER, at + size - 4)) return false
@@ -126,21 +126,10 @@ export class RecordReader {
     this.#visitAll((name, type, offset, size, text) => {
       if (isResultName(name)) named = codeOf(text ?? this.#print(type, offset, size))
       else if (inText === 0 && type === ValueType.String && text === null)
-        inText = this.#failureIn(offset, size)
+        inText = failureOf(this.#print(type, offset, size))
       return named === 0
     })
     return named === 0 ? inText : named
-  }
-
-  /** `0x8…`, `0xC…` or `0x9…` with eight digits inside a text. */
-  #failureIn(offset: number, size: number): number {
-    const end = offset + Math.min(size, 2 * MOST_TEXT) - 20
-    for (let at = offset; at <= end; at += 2) {
-      if (this.#chunk.unit(at) !== ZERO || (this.#chunk.unit(at + 2) | 0x20) !== LOWER_X) continue
-      const code = failureOf(this.#print(ValueType.String, at, end + 20 - at))
-      if (code !== 0) return code
-    }
-    return 0
   }
 
   /** The whole record, bounded, for those that mean something. */
@@ -192,10 +181,9 @@ export class RecordReader {
     if (type === ValueType.BinXml) {
       const inner = this.#instances[depth + 1]
       if (size === 0 || inner === undefined) return true
-      // Damage inside leaves the fields that were read.
-      return inner.read(this.#chunk, offset, offset + size)
-        ? this.#visitFields(depth + 1, visit)
-        : true
+      if (inner.read(this.#chunk, offset, offset + size)) return this.#visitFields(depth + 1, visit)
+      this.isDataDamaged = true
+      return true
     }
     if ((type & ARRAY) === 0) return visit(name, type, offset, size, null)
     let goesOn = true

@@ -11,13 +11,21 @@ const MOST_XML = 1 << 20
 const DEEPEST = 8
 const INDENT = '  '
 
+export interface XmlOfRecord {
+  readonly xml: string
+  /** False where XML inside the record, most often its data, cannot be read; a comment stands in its place. */
+  readonly isWhole: boolean
+}
+
 /** Null where the record's XML is damaged. */
-export function xmlOfRecord(chunk: Chunk, at: number, size: number): string | null {
+export function xmlOfRecord(chunk: Chunk, at: number, size: number): XmlOfRecord | null {
   const writer = new XmlWriter(chunk)
-  return writer.write(at + RECORD_HEADER, at + size - 4) ? writer.text() : null
+  if (!writer.write(at + RECORD_HEADER, at + size - 4)) return null
+  return { xml: writer.text(), isWhole: writer.isWhole }
 }
 
 class XmlWriter {
+  isWhole = true
   readonly #chunk: Chunk
   readonly #scratch = new TextBuffer(0x10000, false)
   readonly #pieces: string[] = []
@@ -135,7 +143,10 @@ class XmlWriter {
       return
     }
     const offset = instance.offsets[index] as number
-    this.#fragment(offset, offset + (instance.sizes[index] as number), indent)
+    const size = instance.sizes[index] as number
+    if (size === 0 || this.#fragment(offset, offset + size, indent)) return
+    this.isWhole = false
+    this.#put(`${indent}<!-- ${size} bytes of XML that cannot be read -->\n`)
   }
 
   /** Values of an array in an attribute or beside other text stand in one list. */

@@ -3,41 +3,9 @@
  * record names its template by position. Compiled once per chunk into places where a record's values are found.
  */
 import type { Chunk } from './chunk.ts'
+import type { Field, Slot, SystemLayout, Template } from './layout.ts'
 import { TreeReader } from './read-tree.ts'
 import { attributeOf, childOf, type Element, type Part } from './xml-tree.ts'
-
-/** Something that a record says: words of the template, a value of the record, or a mixture. */
-export interface Slot {
-  /** Number of the record's value, -1 where it is not exactly one. */
-  readonly index: number
-  /** The words, where no value is part of it; null otherwise. */
-  readonly text: string | null
-  readonly parts: readonly Part[]
-}
-
-/** A slot with the name that the viewer shows before it; '' for values by place. */
-export interface Field extends Slot {
-  readonly name: string
-}
-
-/** Where the elements of System stand; null = the template has none. */
-export interface SystemLayout {
-  readonly provider: Slot | null
-  readonly id: Slot | null
-  readonly version: Slot | null
-  readonly level: Slot | null
-  readonly time: Slot | null
-  readonly recordId: Slot | null
-  readonly channel: Slot | null
-  readonly computer: Slot | null
-}
-
-export interface Template {
-  readonly parts: readonly Part[]
-  readonly system: SystemLayout | null
-  /** Everything outside System, in document order. */
-  readonly fields: readonly Field[]
-}
 
 /** Before the XML of a definition: next of the same hash (4 bytes), GUID (16), size of the XML (4). */
 export const DEFINITION_HEADER = 24

@@ -64,13 +64,14 @@ function lastIdOf(chunk: Chunk): number {
   return idAt(chunk, LAST_ID - ID)
 }
 
-/** Size of the record at `at`; 0 where none stands there. One that goes on counting needs no proof by its end. */
+/** Size of the record at `at`; 0 where none stands there. The end of one that goes on counting may be lost in zeros. */
 function recordSize(chunk: Chunk, at: number, goesOn: boolean): number {
   const { view, length } = chunk
   if (view.getUint32(at, true) !== RECORD_MAGIC) return 0
   const size = view.getUint32(at + 4, true)
   if (size < SMALLEST || at + size > length) return 0
-  if (goesOn || endsWith(chunk, at, size)) return size
+  if (endsWith(chunk, at, size)) return size
+  if (goesOn && view.getUint32(at + size - 4, true) === 0) return size
   // Its end is damaged; where the next record begins just there, the size is right.
   const next = at + size
   return next + 4 <= length && view.getUint32(next, true) === RECORD_MAGIC ? size : 0
