@@ -13,32 +13,46 @@ import { gpresultHtml } from './gpresult-html.ts'
 import { gpresult } from './gpresult.ts'
 import { ipconfig } from './ipconfig.ts'
 import { kernelDump } from './kernel-dump.ts'
-import { manageBde } from './manage-bde.ts'
 import { objectList } from './object-list.ts'
 import { panther } from './panther.ts'
 import { pnputil } from './pnputil.ts'
+import { regExport } from './reg-export.ts'
 import { userDump } from './user-dump.ts'
 import { setupapi } from './setupapi.ts'
 import { setupapiXp } from './setupapi-xp.ts'
+import { amdSetup } from './amd-setup.ts'
+import { checkSur } from './checksur.ts'
+import { devcon } from './devcon.ts'
+import { dpinst } from './dpinst.ts'
+import { pfro } from './pfro.ts'
+import { poqexec } from './poqexec.ts'
 import { systeminfo } from './systeminfo.ts'
 import { tasklist } from './tasklist.ts'
+import { windowsSetupact } from './windows-setupact.ts'
 import { windowsUpdate } from './windows-update.ts'
 import { windowsUpdateClassic } from './windows-update-classic.ts'
 import { reportingEvents } from './reporting-events.ts'
 import { powershellTranscript } from './powershell-transcript.ts'
-import { reagentc } from './reagentc.ts'
-import { regExport } from './reg-export.ts'
 import { regQuery } from './reg-query.ts'
 import { scriptLog } from './script-log.ts'
-import { vssadmin } from './vssadmin.ts'
 import { eventXml } from './event-xml.ts'
+import { manageBde } from './manage-bde.ts'
+import { reagentc } from './reagentc.ts'
+import { vssadmin } from './vssadmin.ts'
 
 export const formats: readonly Format[] = [
   panther,
+  windowsSetupact,
   cbs,
   dism,
   setupapi,
   setupapiXp,
+  checkSur,
+  dpinst,
+  devcon,
+  amdSetup,
+  pfro,
+  poqexec,
   kernelDump,
   userDump,
   evtx,
@@ -54,16 +68,16 @@ export const formats: readonly Format[] = [
   dismList,
   objectList,
   cmtrace,
+  regExport,
   powershellTranscript,
   scriptLog,
-  regExport,
   regQuery,
   gpresult,
   gpresultHtml,
+  eventXml,
   bcdedit,
   diskpart,
   manageBde,
   reagentc,
   vssadmin,
-  eventXml,
 ]
