@@ -12,8 +12,15 @@ import { cleanPath } from './path-names.ts'
 import { salvageZip } from './salvage-zip.ts'
 import type { Salvage } from './salvage-zip.ts'
 import { readZipDirectory } from './zip-directory.ts'
-import { isEncrypted, locateData, memberSource, obstacle, packingMethod } from './zip-member.ts'
-import type { MemberData, ZipMember } from './zip-member.ts'
+import {
+  isEncrypted,
+  locateData,
+  memberSource,
+  obstacle,
+  packingMethod,
+  zipOfMembers,
+} from './zip-member.ts'
+import type { LocatedMember, MemberData, ZipMember } from './zip-member.ts'
 
 export interface ZipToList extends ArchiveToList {
   /** The parts that it was joined from; null = it is one file. */
@@ -25,20 +32,18 @@ const PACKED_HEAD_BYTES = 1200
 /** Local headers read at once: each read waits for the disk, not for us. */
 const READS_AT_ONCE = 16
 
-interface Unlocking {
+interface Placing {
+  /** Encrypted files, and those of them that the password does not open. */
   encrypted: number
   refused: number
+  /** Those that 7-Zip has to unpack. */
+  readonly foreign: (LocatedMember & { readonly path: string })[]
 }
 
 /** false = it is no zip at all, and nothing was reported. Throws BlobReadError where it cannot be read. */
 export async function listZip(context: ListContext, zip: ZipToList): Promise<boolean> {
   const { draft, limits, options } = context
   const directory = await readZipDirectory(zip.blob, limits, zip.set?.disks ?? null)
-  if (directory.state === 'split') {
-    const detail = 'one part of a split zip; the others are needed beside it'
-    draft.report('missing-part', zip.path, detail, zip.blob.size)
-    return true
-  }
   if (directory.state === 'encrypted') {
     draft.report('unsupported', zip.path, 'its directory is encrypted', zip.blob.size)
     return true
@@ -51,13 +56,19 @@ export async function listZip(context: ListContext, zip: ZipToList): Promise<boo
     if (directory.isCutOff) {
       draft.report('over-limit', zip.path, `only the first ${limits.entries} files are listed`)
     }
-    await placeMembers(context, zip, directory.members, null)
+    await placeMembers(context, zip, directory.members)
     return true
   }
+  const isPart = directory.state === 'split' || (zip.set?.missing.length ?? 0) > 0
+  if (directory.state === 'split' && zip.set === null) {
+    const detail = 'one part of a split zip; the others are needed beside it'
+    draft.report('missing-part', zip.path, detail)
+  } else reportMissing(context, zip, 0)
   const salvage = await salvageZip(zip.blob, limits, options.signal)
-  if (salvage.members.length === 0) return false
-  reportMissing(context, zip, 0)
-  await placeMembers(context, zip, salvage.members, salvage)
+  if (salvage.members.length === 0) return isPart
+  // That a part ends early goes without saying.
+  if (!isPart) reportSalvage(context, zip, salvage)
+  await placeMembers(context, zip, salvage.members)
   return true
 }
 
@@ -72,18 +83,10 @@ async function placeMembers(
   context: ListContext,
   zip: ZipToList,
   members: readonly ZipMember[],
-  salvage: Salvage | null,
 ): Promise<void> {
   const { draft, options } = context
-  const encoding = chooseNameEncoding(members.map(({ name }) => name))
-  const pathOf = (member: ZipMember): string =>
-    zip.prefix + cleanPath(decodeName(member.name, encoding))
-  const cutMember = salvage?.cutMember ?? null
-  if (salvage !== null) {
-    const cut = cutMember === null ? undefined : members[cutMember]
-    reportSalvage(context, zip, salvage, cut === undefined ? null : pathOf(cut))
-  }
-  const unlocking: Unlocking = { encrypted: 0, refused: 0 }
+  const pathOf = pathsOf(zip, members)
+  const placing: Placing = { encrypted: 0, refused: 0, foreign: [] }
   const files = members.filter((member) => !isFolder(member))
   for (let start = 0; start < files.length; start += READS_AT_ONCE) {
     options.signal?.throwIfAborted()
@@ -92,14 +95,35 @@ async function placeMembers(
       batch.map((member) => locateData(zip.blob, member, PACKED_HEAD_BYTES)),
     )
     for (const [i, member] of batch.entries()) {
-      await placeMember(context, zip, member, pathOf(member), data[i] ?? null, unlocking)
+      await placeMember(context, zip, member, pathOf(member), data[i] ?? null, placing)
     }
   }
-  if (unlocking.refused > 0) {
-    const { refused, encrypted } = unlocking
+  if (placing.refused > 0) {
+    const { refused, encrypted } = placing
     const detail = `the password does not open ${refused} of ${encrypted} encrypted files`
     draft.report('wrong-password', zip.path, detail)
   }
+  unpackForeign(context, zip, placing.foreign)
+}
+
+function pathsOf(
+  { prefix }: ZipToList,
+  members: readonly ZipMember[],
+): (member: ZipMember) => string {
+  const encoding = chooseNameEncoding(members.map(({ name }) => name))
+  return ({ name }) => prefix + cleanPath(decodeName(name, encoding))
+}
+
+/** A zip of those members alone, by reference. */
+function unpackForeign(
+  { waiting }: ListContext,
+  { blob, path, prefix, depth }: ZipToList,
+  members: Placing['foreign'],
+): void {
+  if (members.length === 0) return
+  const volumes = [{ name: 'members.zip', blob: zipOfMembers(blob, members) }]
+  const paths = members.map((member) => member.path)
+  waiting.push({ path, prefix, depth, kind: 'zip', volumes, paths, missing: [] })
 }
 
 /** Some writers end a folder's name with a backslash. */
@@ -113,7 +137,7 @@ async function placeMember(
   member: ZipMember,
   path: string,
   data: MemberData | null,
-  unlocking: Unlocking,
+  placing: Placing,
 ): Promise<void> {
   const { draft, limits, options, place } = context
   if (member.bytes === 0) {
@@ -127,14 +151,19 @@ async function placeMember(
     draft.problems.push({ code: 'damaged', path: claimed, at, detail, skipped: member.bytes })
     return
   }
-  const why = obstacle(member)
-  if (why !== null) {
-    draft.report('unsupported', draft.claimPath(path), why, member.bytes)
+  const inTheWay = obstacle(member)
+  const isForeign = inTheWay?.isForeign === true && options.unpacker !== undefined
+  if (inTheWay !== null && !isForeign) {
+    draft.report('unsupported', draft.claimPath(path), inTheWay.why, member.bytes)
     return
   }
   if (isBomb(member.bytes ?? 0, member.packedBytes, limits)) {
     const detail = `${member.bytes ?? 0} bytes from ${member.packedBytes} packed ones`
     draft.report('over-limit', draft.claimPath(path), detail, member.bytes)
+    return
+  }
+  if (isForeign) {
+    placing.foreign.push({ member, dataOffset: data.offset, path })
     return
   }
   const password = options.passwords.get(zip.path) ?? null
@@ -146,10 +175,10 @@ async function placeMember(
     await place({ ...file, head: plainHead(member, data) })
     return
   }
-  unlocking.encrypted++
+  placing.encrypted++
   const head = password === null ? null : await unlockedHead(source, path)
   if (head === null) {
-    if (password !== null) unlocking.refused++
+    if (password !== null) placing.refused++
     draft.locked.push({ path: draft.claimPath(path), archivePath: zip.path })
     return
   }
@@ -191,15 +220,12 @@ async function unlockedHead(source: EntrySource, path: string): Promise<Uint8Arr
   return problem === null ? bytes : null
 }
 
-function reportSalvage(
-  context: ListContext,
-  zip: ZipToList,
-  salvage: Salvage,
-  cutPath: string | null,
-): void {
-  const { members, end, hasDirectory, skipped, isOverLimit } = salvage
+function reportSalvage(context: ListContext, zip: ZipToList, salvage: Salvage): void {
+  const { members, end, hasDirectory, skipped, isOverLimit, cutMember } = salvage
   const count = `${members.length} files were found by their own headers`
-  const cut = cutPath === null ? '' : `; the last one, ${cutPath}, is not whole`
+  const cutOne = cutMember === null ? undefined : members[cutMember]
+  const cut =
+    cutOne === undefined ? '' : `; the last one, ${pathsOf(zip, members)(cutOne)}, is not whole`
   const gaps = skipped === 0 ? '' : `; ${skipped} bytes between them are damaged`
   const directory = hasDirectory ? 'damaged or cut' : 'missing'
   context.draft.problems.push({

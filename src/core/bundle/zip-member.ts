@@ -49,6 +49,9 @@ const METHOD_NAMES: Readonly<Record<number, string>> = {
   98: 'PPMd',
 }
 
+/** What 7-Zip unpacks beside what is unpacked here. */
+const FOREIGN_METHODS = [1, 6, 12, 14, 20, 93, 95, 98]
+
 export interface ZipMember {
   readonly name: RawName
   readonly isFolder: boolean
@@ -92,13 +95,19 @@ export function isEncrypted(member: ZipMember): boolean {
   return (member.flags & FLAG_ENCRYPTED) !== 0
 }
 
-/** What cannot be opened here and why, or null. */
-export function obstacle(member: ZipMember): string | null {
-  if ((member.flags & FLAG_STRONG_ENCRYPTION) !== 0) return 'PKWARE strong encryption'
+/** Why a member cannot be opened by reading its own bytes, or null; `isForeign`: 7-Zip may know how. */
+export function obstacle(
+  member: ZipMember,
+): { readonly why: string; readonly isForeign: boolean } | null {
+  if ((member.flags & FLAG_STRONG_ENCRYPTION) !== 0) {
+    return { why: 'PKWARE strong encryption', isForeign: false }
+  }
   const method = packingMethod(member)
-  if (method !== 0 && method !== 8 && method !== 9) return `packed by ${methodName(method)}`
-  if (isEncrypted(member) && method === 9) return 'packed by deflate64 and encrypted'
-  return null
+  if (method === 9 && isEncrypted(member)) {
+    return { why: 'packed by deflate64 and encrypted', isForeign: true }
+  }
+  if (method === 0 || method === 8 || method === 9) return null
+  return { why: `packed by ${methodName(method)}`, isForeign: FOREIGN_METHODS.includes(method) }
 }
 
 /** The payload of an extra field, or null. */
@@ -149,7 +158,8 @@ export function memberSource(
   password: string | null,
 ): EntrySource {
   if (isEncrypted(member)) {
-    return { how: 'zip', archive: soloZip(archive, member, dataOffset), index: 0, password }
+    const alone = zipOfMembers(archive, [{ member, dataOffset }])
+    return { how: 'zip', archive: alone, index: 0, password }
   }
   const blob = archive.slice(dataOffset, dataOffset + member.packedBytes)
   const method = packingMethod(member)
@@ -157,15 +167,32 @@ export function memberSource(
   return { how: method === 9 ? 'deflate64' : 'deflate', blob, size: member.bytes }
 }
 
+export interface LocatedMember {
+  readonly member: ZipMember
+  readonly dataOffset: number
+}
+
 /**
- * A zip of this member alone: its slice of the archive, by reference, and a directory of one. A worker
- * that opens one entry of thousands would otherwise read the whole directory first, once per entry.
+ * A zip of some members alone: their slices of the archive, by reference, and a directory. A worker that opens one
+ * entry of thousands would otherwise read the whole directory first, once per entry.
  */
-function soloZip(archive: Blob, member: ZipMember, dataOffset: number): Blob {
+export function zipOfMembers(archive: Blob, members: readonly LocatedMember[]): Blob {
+  const bodies: Blob[] = []
+  const directory: Uint8Array<ArrayBuffer>[] = []
+  let offset = 0
+  for (const { member, dataOffset } of members) {
+    const body = archive.slice(member.headerOffset, dataOffset + member.packedBytes)
+    bodies.push(body)
+    directory.push(centralHeader(member, offset))
+    offset += body.size
+  }
+  const length = directory.reduce((sum, header) => sum + header.length, 0)
+  return new Blob([...bodies, ...directory, endRecord(members.length, length, offset)])
+}
+
+function centralHeader(member: ZipMember, offset: number): Uint8Array<ArrayBuffer> {
   const { name, extra } = member
-  const body = archive.slice(member.headerOffset, dataOffset + member.packedBytes)
-  const centralLength = CENTRAL_HEADER_BYTES + name.bytes.length + extra.length
-  const bytes = new Uint8Array(centralLength + END_RECORD_BYTES)
+  const bytes = new Uint8Array(CENTRAL_HEADER_BYTES + name.bytes.length + extra.length)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, CENTRAL_HEADER_SIGNATURE, true)
   view.setUint16(4, member.versionNeeded, true)
@@ -178,12 +205,19 @@ function soloZip(archive: Blob, member: ZipMember, dataOffset: number): Blob {
   view.setUint32(24, member.bytes ?? 0, true)
   view.setUint16(28, name.bytes.length, true)
   view.setUint16(30, extra.length, true)
+  view.setUint32(42, offset, true)
   bytes.set(name.bytes, CENTRAL_HEADER_BYTES)
   bytes.set(extra, CENTRAL_HEADER_BYTES + name.bytes.length)
-  view.setUint32(centralLength, END_RECORD_SIGNATURE, true)
-  view.setUint16(centralLength + 8, 1, true)
-  view.setUint16(centralLength + 10, 1, true)
-  view.setUint32(centralLength + 12, centralLength, true)
-  view.setUint32(centralLength + 16, body.size, true)
-  return new Blob([body, bytes])
+  return bytes
+}
+
+function endRecord(count: number, length: number, offset: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(END_RECORD_BYTES)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, END_RECORD_SIGNATURE, true)
+  view.setUint16(8, count, true)
+  view.setUint16(10, count, true)
+  view.setUint32(12, length, true)
+  view.setUint32(16, offset, true)
+  return bytes
 }

@@ -2,6 +2,7 @@
 import type { DroppedFile, Entry, Listing } from '../../../src/core/bundle/entry.ts'
 import { LIMITS } from '../../../src/core/bundle/limits.ts'
 import type { Limits } from '../../../src/core/bundle/limits.ts'
+import { nodeUnpacker } from '../../../src/cli/unpack-program.ts'
 import { listBundle } from '../../../src/core/bundle/list-bundle.ts'
 import { openEntry } from '../../../src/core/bundle/open-entry.ts'
 import type { Problem } from '../../../src/core/model/problem.ts'
@@ -21,9 +22,12 @@ export function list(
   options: {
     readonly passwords?: Readonly<Record<string, string>>
     readonly limits?: Partial<Limits>
+    /** Nobody is there to unpack what is no zip. */
+    readonly withoutUnpacker?: boolean
   } = {},
 ): Promise<Listing> {
   return listBundle(dropped(files), {
+    ...(options.withoutUnpacker !== true && { unpacker: nodeUnpacker() }),
     passwords: new Map(Object.entries(options.passwords ?? {})),
     limits: { ...LIMITS, ...options.limits },
   })

@@ -68,7 +68,9 @@ describe.skipIf(!has('zip', '-v'))('Info-ZIP', () => {
     python(random)
     run('zip', '-q', '-s', '64k', 'split.zip', 'noise.bin', 'CBS.log')
     for (const part of ['split.zip', 'split.z01']) {
-      expect(codes(await list({ 'a.zip': made(part) }))).toEqual(['missing-part a.zip'])
+      const listing = await list({ 'a.zip': made(part) })
+      expect(codes(listing)[0]).toBe('missing-part a.zip')
+      expect(codes(listing)).not.toContain('truncated a.zip')
     }
   })
 })
@@ -84,11 +86,9 @@ z.write('CBS.log', 'l.log', zipfile.ZIP_LZMA)
 z.comment = b'case 7' * 1000
 z.close()`)
     const listing = await list({ 'a.zip': made('mixed.zip') })
-    expect(await readAll(listing)).toEqual(TEXTS)
-    expect(listing.problems.map(({ detail }) => detail)).toEqual([
-      'packed by bzip2',
-      'packed by LZMA',
-    ])
+    expect(listing.problems).toEqual([])
+    const log = TEXTS['CBS.log']
+    expect(await readAll(listing)).toEqual({ ...TEXTS, 'b.log': log, 'l.log': log })
   })
 
   it('writes 70,000 entries, of which the limit takes some', async () => {

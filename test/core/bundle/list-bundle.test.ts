@@ -159,7 +159,8 @@ describe('nested archives', () => {
         new Uint8Array(600),
       ),
     }))
-    const listing = await list({ 'a.zip': zipBytes([...files, CBS]) })
+    const zip = { 'a.zip': zipBytes([...files, CBS]) }
+    const listing = await list(zip, { withoutUnpacker: true })
     expect(paths(listing)).toEqual(['CBS.log'])
     expect(listing.problems.map(({ path, code, detail }) => [path, code, detail])).toEqual([
       ['CbsPersist_1.cab', 'unsupported', 'cab archive, not opened'],
@@ -201,10 +202,10 @@ describe('what is no bundle', () => {
   })
 
   it('names the method that it does not know', async () => {
-    const zip = zipBytes([{ ...CBS, method: 14 }, PANTHER])
+    const zip = zipBytes([{ ...CBS, method: 97 }, PANTHER])
     const listing = await list({ 'a.zip': zip })
     expect(paths(listing)).toEqual(['Panther/setupact.log'])
-    expect(listing.problems[0]!).toMatchObject({ code: 'unsupported', detail: 'packed by LZMA' })
+    expect(listing.problems[0]!).toMatchObject({ code: 'unsupported', detail: 'packed by WavPack' })
   })
 
   for (const name of ['NotFoundError', 'NotReadableError', 'SecurityError']) {

@@ -7,6 +7,8 @@ export interface ArchiveItem {
   readonly name: Uint8Array
   readonly isFolder: boolean
   readonly isEncrypted: boolean
+  /** Unpacked, as the archive says; null = it does not. */
+  readonly bytes: number | null
 }
 
 const LINE_FEED = 10
@@ -33,11 +35,13 @@ export function readItems(text: Uint8Array): readonly ArchiveItem[] {
   let name: Uint8Array | null = null
   let isFolder = false
   let isEncrypted = false
+  let size: number | null = null
   const close = (): void => {
-    if (name !== null) items.push({ name, isFolder, isEncrypted })
+    if (name !== null) items.push({ name, isFolder, isEncrypted, bytes: size })
     name = null
     isFolder = false
     isEncrypted = false
+    size = null
   }
   for (const bytes of linesOf(text)) {
     const line = latin1(bytes.subarray(0, 32))
@@ -46,6 +50,7 @@ export function readItems(text: Uint8Array): readonly ArchiveItem[] {
       if (line.startsWith('Path = ')) name = bytes.slice('Path = '.length)
     } else if (line === 'Folder = +' || line.startsWith('Attributes = D')) isFolder = true
     else if (line === 'Encrypted = +') isEncrypted = true
+    else if (/^Size = \d+$/.test(line)) size = Number(line.slice('Size = '.length))
   }
   close()
   return items

@@ -97,6 +97,8 @@ export class OutputFiles {
     if (this.#produced > ratioFloorBytes && this.#produced > this.#packedBytes * ratio) {
       const detail = `stopped at ${this.#produced} bytes from ${this.#packedBytes} packed`
       this.#stop = { code: 'over-limit', at: null, detail, skipped: null }
+      // Its end is not known; what came before it is whole.
+      this.#files.splice(this.#files.indexOf(file), 1)
       throw new RunStopped(detail)
     }
     // Holes are left by no format that is opened here; a file that has one is not told as whole.
@@ -141,7 +143,7 @@ export class OutputFiles {
       gathered: 0,
       size: 0,
       isDropped: false,
-      failure,
+      failure: { ...failure, at: null },
       isLocked,
     })
   }

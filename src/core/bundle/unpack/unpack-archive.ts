@@ -1,13 +1,13 @@
 /** One archive through 7-Zip: its list first, then its files. */
 import { BlobReadError } from '../blob-bytes.ts'
-import type { ProblemCode } from '../../model/problem.ts'
 import { latin1, linesOf, readItems } from './item-list.ts'
 import type { ArchiveItem } from './item-list.ts'
 import { OutputFiles, RunStopped, Speech } from './output-files.ts'
+import { SaidLines, WRONG_PASSWORD } from './said-lines.ts'
 import { runSevenZip } from './seven-zip.ts'
 import type { RunEnd } from './seven-zip.ts'
 import { failedUnpacking } from './unpacking.ts'
-import type { Failure, Unpacked, UnpackRequest } from './unpacking.ts'
+import type { Failure, Unpacked, UnpackedFile, UnpackRequest } from './unpacking.ts'
 import type { Volume } from './volume.ts'
 import { IN_FOLDER, OUT_FOLDER } from './wasm-host.ts'
 import type { OutputFile } from './wasm-host.ts'
@@ -27,25 +27,6 @@ const SWITCHES = ['-bd', '-spd', '-y', '-sccUTF-8', '-scsUTF-8']
  * Stands in where some files are encrypted and no password is known: the others are had, and those are told as encrypted.
  */
 const NO_PASSWORD = 'no password'
-
-/** What 7-Zip says of a file -> what we call it. What is not here is damage. */
-const FILE_ERRORS: readonly (readonly [said: RegExp, code: ProblemCode])[] = [
-  [/^Unsupported Method/, 'unsupported'],
-  [/^Unexpected end of data|^Unavailable data/, 'truncated'],
-]
-
-/** Lines that 7-Zip says of an archive as a whole. */
-const ARCHIVE_ERRORS: Readonly<Record<string, ProblemCode>> = {
-  'Unexpected end of archive': 'truncated',
-  'Headers Error': 'damaged',
-  'Headers Error in encrypted archive. Wrong password?': 'damaged',
-  'Unavailable start of archive': 'damaged',
-  'Unconfirmed start of archive': 'damaged',
-  'Unsupported feature': 'unsupported',
-  'Unsupported Method': 'unsupported',
-}
-
-const LIST_REFUSED = 'Cannot open encrypted archive. Wrong password?'
 
 /** Throws BlobReadError where a volume cannot be read. */
 export async function unpackArchive(job: UnpackJob): Promise<Unpacked> {
@@ -93,7 +74,7 @@ async function list(job: UnpackJob, first: Volume): Promise<Listed> {
     },
   })
   const said = speech.bytes()
-  const isRefused = [...linesOf(said)].some((line) => latin1(line).endsWith(LIST_REFUSED))
+  const isRefused = [...linesOf(said)].some((line) => WRONG_PASSWORD.test(latin1(line)))
   const isLocked = end.kind === 'password-wanted' || isRefused
   return { items: readItems(said), isLocked, missing: [...missing] }
 }
@@ -118,10 +99,36 @@ async function extract(
   said.close()
   const isOpened = request.password !== null && encrypted > said.refused
   const { files, locked, failures } = output.finish(isOpened)
-  const all = [...failures, ...said.failures, ...endFailures(end, output)]
+  // Without its memory a file is not damaged; that is said once, of the archive.
+  const isBegun = ({ blob, failure }: UnpackedFile): boolean => blob.size > 0 || failure === null
+  const had = end.kind === 'memory' ? files.filter(isBegun) : files
+  const checked = checkSizes(had, listed.items, missing.size > 0)
+  const all = [...failures, ...said.failures, ...endFailures(end, output, request)]
   const isEmptyHanded = files.length + locked.length + all.length === 0
   if (isEmptyHanded && listed.items.length === 0) all.push(nothingInIt(packedBytes))
-  return { files, locked, isListLocked: false, encrypted, failures: all, missing: [...missing] }
+  const rest = { isListLocked: false, encrypted, failures: all, missing: [...missing] }
+  return { files: checked, locked, ...rest }
+}
+
+/** A volume that is not there ends a file without a word; and what it breaks is not damaged, but cut. */
+function checkSizes(
+  files: readonly UnpackedFile[],
+  items: readonly ArchiveItem[],
+  lacksPart: boolean,
+): readonly UnpackedFile[] {
+  const sizes = new Map(items.map(({ name, bytes }) => [latin1(name), bytes]))
+  return files.map((file) => {
+    const { name, blob, failure } = file
+    if (failure !== null) {
+      const isCut = lacksPart && failure.code === 'damaged'
+      return isCut ? { ...file, failure: { ...failure, code: 'truncated' } } : file
+    }
+    const listed = sizes.get(latin1(name)) ?? null
+    if (listed === null || listed <= blob.size) return file
+    const detail = `it ends after ${blob.size} bytes, the archive says ${listed}`
+    const skipped = listed - blob.size
+    return { ...file, failure: { code: 'truncated', at: `byte ${blob.size}`, detail, skipped } }
+  })
 }
 
 function words(request: UnpackRequest, password: string | null, first: Volume): string[] {
@@ -155,68 +162,13 @@ async function run(
   }
 }
 
-/** Errors of files as they are said, between one file and the next; and those of the archive. */
-class SaidLines {
-  readonly #output: OutputFiles
-  readonly #failures = new Map<string, Failure>()
-  #rest: Uint8Array = new Uint8Array(0)
-  #refused = 0
-
-  constructor(output: OutputFiles) {
-    this.#output = output
-  }
-
-  /** Encrypted files that did not open. */
-  get refused(): number {
-    return this.#refused
-  }
-
-  get failures(): readonly Failure[] {
-    return [...this.#failures.values()]
-  }
-
-  add(bytes: Uint8Array): void {
-    const all = new Uint8Array(this.#rest.length + bytes.length)
-    all.set(this.#rest)
-    all.set(bytes, this.#rest.length)
-    const end = all.lastIndexOf(10) + 1
-    this.#rest = all.subarray(end)
-    for (const line of linesOf(all.subarray(0, end))) this.#take(line)
-  }
-
-  close(): void {
-    this.#take(this.#rest)
-  }
-
-  #take(bytes: Uint8Array): void {
-    const line = latin1(bytes)
-    const code = ARCHIVE_ERRORS[line]
-    if (code !== undefined) {
-      this.#failures.set(line, { code, at: null, detail: lower(line), skipped: null })
-      return
-    }
-    const [whole, what] = /^ERROR: ([^:]{1,100}) : (?=.)/.exec(line) ?? []
-    if (whole === undefined || what === undefined) return
-    const isRefused = what.endsWith('Wrong password?')
-    if (isRefused) this.#refused++
-    const found = FILE_ERRORS.find(([said]) => said.test(what))?.[1] ?? 'damaged'
-    const at = `byte ${this.#output.lastSize}`
-    const failure = { code: found, at, detail: lower(what), skipped: null }
-    this.#output.tell(bytes.subarray(whole.length), failure, isRefused)
-  }
-}
-
-function lower(said: string): string {
-  return said.charAt(0).toLowerCase() + said.slice(1)
-}
-
-function endFailures(end: RunEnd, output: OutputFiles): Failure[] {
+function endFailures(end: RunEnd, output: OutputFiles, { limits }: UnpackRequest): Failure[] {
   if (end.kind === 'failed') {
     const detail = `unpacking broke off after ${output.produced} bytes`
     return [{ code: 'damaged', at: null, detail, skipped: null }]
   }
   if (end.kind === 'memory') {
-    const detail = `it needs more memory for unpacking than there may be`
+    const detail = `unpacking it takes more memory than the ${limits.memoryBytes} bytes there may be`
     return [{ code: 'over-limit', at: null, detail, skipped: null }]
   }
   return []
