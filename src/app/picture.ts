@@ -13,8 +13,8 @@ const TYPES: Partial<Readonly<Record<FileKind, string>>> = {
 }
 
 /** Null = no picture. */
-export function pictureType({ kind, lines }: AnalysisEntry): string | null {
-  return kind === null || lines > 0 ? null : (TYPES[kind] ?? null)
+export function pictureType({ kind }: AnalysisEntry): string | null {
+  return kind === null ? null : (TYPES[kind] ?? null)
 }
 
 /** Whether the viewer has anything to show of a file. */

@@ -29,7 +29,7 @@ const TIME_ZONE = /^(?:default time zone|默认时区)$/i
 
 export const dismList = listFormat({
   id: 'dism-list',
-  title: 'DISM lists',
+  title: { en: 'DISM lists', zh: 'DISM 列表' },
   docs: 'https://learn.microsoft.com/windows-hardware/manufacture/desktop/dism-operating-system-package-servicing-command-line-options',
   names: [/dism.*\.txt$|get-?(packages|drivers|features|intl)/i],
   samples,

@@ -36,6 +36,7 @@ import { powershellTranscript } from './powershell-transcript.ts'
 import { regQuery } from './reg-query.ts'
 import { scriptLog } from './script-log.ts'
 import { eventXml } from './event-xml.ts'
+import { image } from './image.ts'
 import { manageBde } from './manage-bde.ts'
 import { reagentc } from './reagentc.ts'
 import { vssadmin } from './vssadmin.ts'
@@ -80,4 +81,5 @@ export const formats: readonly Format[] = [
   manageBde,
   reagentc,
   vssadmin,
+  image,
 ]

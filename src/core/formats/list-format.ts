@@ -5,8 +5,8 @@
  * Every line is decoded, which costs ten times what the head of a log line costs: lists are small where logs are large.
  */
 import type { EventFields, EventKind, Signal } from '../model/event-kinds.ts'
-import { Level, RowFlag } from '../model/event-table.ts'
-import { wallMs } from '../model/units.ts'
+import { Level, RowFlag, type LevelValue } from '../model/event-table.ts'
+import { wallMs, type Localized } from '../model/units.ts'
 import type { TextWindow } from '../text/text-window.ts'
 import type { Head, Sample, Sink, TextFormat, TextSource } from './format.ts'
 import { SignatureScan } from './signature-scan.ts'
@@ -29,8 +29,8 @@ export interface ListPlace {
 
 /** What a reader says of the line that it is shown. A line of which it says nothing belongs to the record above. */
 export interface ListWriter {
-  /** The line begins a record. */
-  record(): void
+  /** The line begins a record. Absent level = Info. */
+  record(level?: LevelValue): void
   /** The line is not of this grammar. */
   unparsed(): void
   /** The line at hand. */
@@ -53,7 +53,7 @@ export interface ListReader {
 
 export interface ListFormatDefinition {
   readonly id: string
-  readonly title: string
+  readonly title: string | Localized
   readonly docs: string
   readonly names: readonly RegExp[]
   readonly samples: readonly Sample[]
@@ -68,6 +68,8 @@ export function listFormat(definition: ListFormatDefinition): TextFormat {
     ...rest,
     kind: 'text',
     patterns: [],
+    // Output that somebody copied has no line end behind its last line.
+    isDocument: true,
     async parse(source, sink) {
       const parse = new ListParse(newReader(), source, sink)
       for await (const window of source.windows) parse.window(window)
@@ -127,17 +129,17 @@ class ListParse implements ListWriter {
     this.#reader.end?.(this)
   }
 
-  record(): void {
+  record(level: LevelValue = Level.Info): void {
     if (this.#isTold) return
     this.#isTold = true
-    this.#begin(0)
+    this.#begin(0, level)
     this.#isUnparsed = false
   }
 
   unparsed(): void {
     if (this.#isTold) return
     this.#isTold = true
-    if (!this.#isUnparsed) this.#begin(RowFlag.Unparsed)
+    if (!this.#isUnparsed) this.#begin(RowFlag.Unparsed, Level.Info)
     this.#isUnparsed = true
     this.#sink.unparsed(this.#line, 'not-in-grammar')
   }
@@ -178,11 +180,11 @@ class ListParse implements ListWriter {
     if (this.#row === NO_ROW || (this.#isUnparsed && !this.#isTold)) this.record()
   }
 
-  #begin(flags: number): void {
+  #begin(flags: number, level: LevelValue): void {
     const { table } = this.#sink
     table.extend(this.#start)
     const time = wallMs(NaN)
-    this.#row = table.add(time, this.#line, this.#start, Level.Info, 0, flags | RowFlag.TimeCarried)
+    this.#row = table.add(time, this.#line, this.#start, level, 0, flags | RowFlag.TimeCarried)
     this.#rowLine = this.#line
   }
 }

@@ -24,7 +24,7 @@ const TYPE_LINE = /^#TYPE /
 
 export const objectList = listFormat({
   id: 'object-list',
-  title: 'Objects (wmic, PowerShell)',
+  title: { en: 'Objects (wmic, PowerShell)', zh: '对象列表（wmic、PowerShell）' },
   docs: 'https://learn.microsoft.com/windows/win32/wmisdk/wmic',
   names: [/hot-?fix|wmic|qfe|installed|software|products?\.(txt|csv)$/i],
   samples,

@@ -42,12 +42,13 @@ const MOST_VALUE = 32 * 1024
 export const regExport: TextFormat = {
   kind: 'text',
   id: 'reg-export',
-  title: 'Registry export (.reg)',
+  title: { en: 'Registry export (.reg)', zh: '注册表导出文件 (.reg)' },
   docs: 'https://support.microsoft.com/topic/how-to-add-modify-or-delete-registry-subkeys-and-values-by-using-a-reg-file-9c7f37cf-a5e9-e1cd-c4fa-2a26218a1a23',
   names: [/\.reg$/i],
   samples,
   emits: ['machine.fact', 'machine.item', 'answer.setting'],
   patterns: [],
+  isDocument: true,
   sniff,
   async parse(source, sink) {
     const parse = new RegParse(source, sink)

@@ -52,8 +52,8 @@ export async function describeBundle(sources: BundleSources): Promise<DescribedB
   return { story, judgement, analysis }
 }
 
-/** Formats that stand for "readable, but no log that we know" and "not even text". */
-const NO_LOG: ReadonlySet<string> = new Set(['text', 'binary'])
+/** Formats that stand for "readable, but no log that we know", "not even text", and what is only to be looked at. */
+const NO_LOG: ReadonlySet<string> = new Set(['text', 'binary', 'image'])
 
 /** The problem of a bundle without a single log; none where there is one. */
 function withoutLogs(name: string, files: readonly LogFile[]): readonly Problem[] {
