@@ -7,6 +7,8 @@
  *     Repair failed: Missing replacement payload.                               of the thing in the line above
  *     (p)<TAB>CSI Manifest Corrupt<TAB>(w)<TAB>(Fixed)<TAB>wow64_…_1.0_none_hash
  *     (p)<TAB>CBS MUM Missing<TAB>(n)<TABS>Package_for_X~31bf…~amd64~~1.0
+ *
+ * The letter is where a copy was found: n nowhere, b the backups, w Windows Update. A check that only detects prints it too.
  */
 import type { EventFields } from '../../model/event-kinds.ts'
 import type { KindPattern } from '../line-format.ts'
@@ -53,10 +55,8 @@ function tableRow(text: string, state: CbsState): Corruption | null {
   const [what = '', ...more] = cells
   const thing = more.at(-1)
   if (thing === undefined || !/^C[BS][SI] /.test(what)) return null
-  let repaired: boolean | null = more.includes('(Fixed)') ? true : null
-  if (more.includes('(n)')) repaired = false
   state.corrupt = { what, ...corruptThing(thing) }
-  return { by: 'store-check', ...state.corrupt, repaired }
+  return { by: 'store-check', ...state.corrupt, repaired: more.includes('(Fixed)') ? true : null }
 }
 
 export const corruptionKinds: readonly KindPattern<CbsState>[] = [

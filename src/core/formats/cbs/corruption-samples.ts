@@ -78,7 +78,7 @@ export const corruptionSamples: readonly Sample[] = [
         what: 'CBS MUM Missing',
         component: 'Sample-Features-Package~31bf3856ad364e35~amd64~~10.0.22621.1',
         file: '',
-        repaired: false,
+        repaired: null,
       },
       {
         kind: 'cbs.corruption',
@@ -86,7 +86,7 @@ export const corruptionSamples: readonly Sample[] = [
         what: 'CBS Catalog Corrupt',
         component: 'Package_for_KB5016623~31bf3856ad364e35~amd64~~10.0.1.3',
         file: '',
-        repaired: false,
+        repaired: null,
       },
       {
         kind: 'cbs.repair-result',
