@@ -54,7 +54,7 @@ export const real32 = (value: number): Value =>
   fixed(0x0b, 4, (view) => view.setFloat32(0, value, true))
 export const real64 = (value: number): Value =>
   fixed(0x0c, 8, (view) => view.setFloat64(0, value, true))
-/** Windows writes one byte or four. */
+/** Windows writes four bytes; a writer that keeps to its size may write one. */
 export const bool = (value: boolean, size: 1 | 4 = 4): Value =>
   fixed(0x0d, size, (view) => view.setUint8(0, value ? 1 : 0))
 export const binary = (bytes: Uint8Array): Value => ({ type: 0x0e, bytes })
