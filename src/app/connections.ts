@@ -31,8 +31,8 @@ export interface SampleBundle {
 export interface Connections {
   /** Its script is loaded and its workers are started at the first call, not before. */
   readonly engine: Engine
-  /** Has all at hand that a first bundle needs. Settles when it has, or cannot have it. */
-  prepareEngine(): Promise<void>
+  /** Has all at hand that a first bundle needs, or (`whole`) that any may need. Settles when it has, or cannot have it. */
+  prepareEngine(whole?: boolean): Promise<void>
   readonly sessions: SessionShelf
   readonly samples: readonly SampleBundle[]
 }

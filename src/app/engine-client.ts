@@ -64,8 +64,10 @@ export class EngineClient implements EngineApi {
     this.#starters = starters
   }
 
-  /** Starts the workers and loads the code book, since a bundle is about to come. */
-  prepare(): void {
+  /** Starts the workers and loads the code book, since a bundle is about to come; `whole`: what only some bundles need as well. */
+  prepare(whole = false): void {
+    // What cannot be had now is asked for again when it is needed.
+    if (whole) this.#starters.loadUnpackProgram().catch(() => undefined)
     try {
       void this.#teach(this.#start())
     } catch {

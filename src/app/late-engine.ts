@@ -8,11 +8,14 @@ import { t } from './i18n/text.svelte.ts'
 export interface LateEngine {
   /** Each call waits until the script is there; calls keep their order. */
   readonly engine: Engine & SessionShelf
-  /** Loads the script and starts the workers, since a bundle is about to come. Never rejects: the call itself will. */
-  readonly prepare: () => Promise<void>
+  /**
+   * Loads the script and starts the workers, since a bundle is about to come; `whole`: with all that they may ask for later.
+   * Never rejects: the call itself will.
+   */
+  readonly prepare: (whole?: boolean) => Promise<void>
 }
 
-export type LoadEngine = () => Promise<Engine & SessionShelf & { prepare(): void }>
+export type LoadEngine = () => Promise<Engine & SessionShelf & { prepare(whole?: boolean): void }>
 
 type Method = (...parameters: readonly unknown[]) => Promise<unknown>
 
@@ -36,9 +39,9 @@ export function lateEngine(load: LoadEngine): LateEngine {
         )
     },
   })
-  const prepare = () =>
+  const prepare = (whole = false) =>
     loaded().then(
-      (real) => real.prepare(),
+      (real) => real.prepare(whole),
       () => undefined,
     )
   return { engine, prepare }

@@ -100,9 +100,9 @@ export class Workspace extends ReaderPlace {
     return this.#name
   }
 
-  /** A bundle is likely to come: what reads it may as well be there by then. */
-  prepare(): Promise<void> {
-    return this.#connections.prepareEngine()
+  /** A bundle is likely to come: what reads it may as well be there by then; `whole`: whatever it may be. */
+  prepare(whole = false): Promise<void> {
+    return this.#connections.prepareEngine(whole)
   }
 
   get samples(): Connections['samples'] {

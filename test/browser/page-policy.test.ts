@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import type { OpenPage } from './support/open-page.ts'
 import { openHosted, openOffline } from './support/open-page.ts'
+import { region, settled } from './support/workbench.ts'
 
 const BUILDS: readonly (readonly [name: string, open: () => Promise<OpenPage>])[] = [
   ['the hosted page', () => openHosted()],
@@ -43,6 +44,24 @@ test.each(BUILDS)(
     await close()
   },
 )
+
+test('a page that is to be checked off the network has everything with it', async () => {
+  const { page, requests, violations, errors, close } = await openHosted()
+  await page.getByText('How to check').click()
+  await page.getByText('take the computer off the network').waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+  // It holds a cab, which takes a program of its own to open.
+  await page.getByRole('button', { name: /Cumulative update/ }).click()
+  expect(await settled(page)).toBe('ready')
+  await region(page, 'Files').getByText('CbsPersist').first().waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: 'PNG image' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.png$/)
+  expect({ requests, violations, errors }).toEqual({ requests: [], violations: [], errors: [] })
+  await close()
+})
 
 test.each(['index.html', 'setupscope.html'])('dist/%s has its policy first in the head', (name) => {
   const html = readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8')

@@ -36,9 +36,9 @@ test('a fresh visitor gets at most 250 kB of script, compressed, before the firs
   // What it saves there is asked for as soon as a bundle is likely to come.
   await page.getByLabel('Open log bundle').focus()
   await expect.poll(() => page.workers().length).toBeGreaterThan(1)
-  const after = await scripts()
-  expect([...after.keys()].filter((name) => !before.has(name)).join()).toMatch(/engine-/)
-  expect([...after.keys()].join()).toMatch(/full-code-book-/)
+  const later = async () => [...(await scripts()).keys()].filter((name) => !before.has(name)).join()
+  await expect.poll(later).toMatch(/engine-/)
+  await expect.poll(later).toMatch(/full-code-book-/)
   await close()
 })
 

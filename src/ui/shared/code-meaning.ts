@@ -5,6 +5,16 @@ import { t } from '../../app/i18n/text.svelte.ts'
 import type { Language } from '../../app/i18n/language.ts'
 import type { Meaning } from './tooltip.svelte.ts'
 
+/** Loads all that a hover may ask for. */
+export function loadMeanings(): Promise<unknown> {
+  return Promise.all([
+    import('../../core/codes/look-up.ts'),
+    import('../../core/codes/extend.ts'),
+    import('../../core/codes/terms.ts'),
+    loadCodeBook(),
+  ])
+}
+
 export async function meaningOfCode(text: string, language: Language): Promise<Meaning | null> {
   const [{ lookUp }] = await Promise.all([import('../../core/codes/look-up.ts'), loadCodeBook()])
   const found = lookUp(Number.parseInt(text, 16))
