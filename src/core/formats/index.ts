@@ -18,6 +18,9 @@ import { panther } from './panther.ts'
 import { pnputil } from './pnputil.ts'
 import { regExport } from './reg-export.ts'
 import { userDump } from './user-dump.ts'
+import { setupdiag } from './setupdiag.ts'
+import { setupdiagJson } from './setupdiag-json.ts'
+import { setupdiagXml } from './setupdiag-xml.ts'
 import { setupapi } from './setupapi.ts'
 import { setupapiXp } from './setupapi-xp.ts'
 import { amdSetup } from './amd-setup.ts'
@@ -40,10 +43,15 @@ import { image } from './image.ts'
 import { manageBde } from './manage-bde.ts'
 import { reagentc } from './reagentc.ts'
 import { vssadmin } from './vssadmin.ts'
+import { eventCsv } from './event-csv.ts'
+import { eventText } from './event-text.ts'
 
 export const formats: readonly Format[] = [
   panther,
   windowsSetupact,
+  setupdiag,
+  setupdiagXml,
+  setupdiagJson,
   cbs,
   dism,
   setupapi,
@@ -82,4 +90,6 @@ export const formats: readonly Format[] = [
   reagentc,
   vssadmin,
   image,
+  eventCsv,
+  eventText,
 ]

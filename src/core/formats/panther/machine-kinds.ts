@@ -4,6 +4,7 @@
  */
 import type { EventFields } from '../../model/event-kinds.ts'
 import type { KindPattern } from '../line-format.ts'
+import { dateOfWmi } from '../wmi-date.ts'
 
 type FactKey = EventFields['machine.fact']['key']
 
@@ -19,12 +20,6 @@ function fact(
     pattern,
     read: ([, value = '']) => (value.trim() === '' ? null : { key, value: shown(value.trim()) }),
   }
-}
-
-/** `20140926000000.000000+000`, as WMI writes a date. */
-function dateOfWmi(value: string): string {
-  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)\d{6}\./.exec(value) ?? []
-  return year === undefined ? value : `${year}-${month}-${day}`
 }
 
 /** Bytes, in the unit in which memory is sold. */
