@@ -2,11 +2,14 @@
 import type { Timed } from '../derive/materials.ts'
 import { lookUp } from '../codes/look-up.ts'
 import { isFailure } from '../derive/materials.ts'
+import type { Code } from '../model/units.ts'
 import { say, type Observation, type Rule } from './rule.ts'
 import type { Facts } from './facts.ts'
 
 const DISM_DOC =
   'https://learn.microsoft.com/windows-hardware/manufacture/desktop/deployment-troubleshooting-and-log-files'
+
+const E_FAIL = 0x80004005
 
 /** Failures of one command stand between its command line and the next one. */
 interface Command {
@@ -45,6 +48,12 @@ function hasFailed({ failures }: Command): boolean {
   return failures.some(({ signal }) => COMMAND_FAILED.test(signal.text))
 }
 
+/** E_FAIL tells nothing: what decided is the first other code that the command has met. null where the end tells by itself. */
+function decidingCode({ failures }: Command, code: Code): Code | null {
+  if (code !== E_FAIL) return null
+  return failures.find(({ signal }) => signal.code !== E_FAIL)?.signal.code ?? null
+}
+
 /** `dism  /online /Cleanup-Image` and `Dism.exe /Online /cleanup-image` are one command. */
 function plain(commandLine: string): string {
   return commandLine
@@ -75,7 +84,15 @@ const commandFailed: Rule = {
       const last = command.failures.findLast(({ signal }) => COMMAND_FAILED.test(signal.text))
       if (!last) return []
       const code = last.signal.code
-      const { text } = lookUp(code)
+      const decided = decidingCode(command, code)
+      const first =
+        decided === null
+          ? say('', '')
+          : say(
+              `; the first failure was ${facts.named(decided)}`,
+              `；最先出现的失败是 ${facts.named(decided)}`,
+            )
+      const { text } = lookUp(decided ?? code)
       const printed = command.commandLine.replace(/\s+/g, ' ')
       const what = printed === '' ? 'DISM' : `"${printed}"`
       const whatZh = printed === '' ? 'DISM ' : `“${printed}”`
@@ -87,11 +104,14 @@ const commandFailed: Rule = {
           ...(isHistory && { level: 'note' as const, role: 'note' as const }),
           confidence: 'shown',
           message: say(
-            `${what} failed with ${facts.named(code)}.`,
-            `${whatZh}失败：${facts.named(code)}。`,
+            `${what} failed with ${facts.named(code)}${first.en}.`,
+            `${whatZh}失败：${facts.named(code)}${first.zh}。`,
           ),
-          clause: say(`DISM failed with ${facts.named(code)}`, `DISM 失败：${facts.named(code)}`),
-          codes: [code],
+          clause: say(
+            `DISM failed with ${facts.named(decided ?? code)}`,
+            `DISM 失败：${facts.named(decided ?? code)}`,
+          ),
+          codes: decided === null ? [code] : [code, decided],
           subject: command.commandLine,
           at: last.at,
           evidence: [

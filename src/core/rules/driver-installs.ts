@@ -1,5 +1,6 @@
 /** setupapi sections that failed: the first `!!!` line says why, the exit status says how it ended. */
 import type { Attempt, DriverSection } from '../model/story.ts'
+import { formatCode } from '../codes/code-value.ts'
 import { lookUp } from '../codes/look-up.ts'
 import type { Facts } from './facts.ts'
 import { say, type Observation, type Rule } from './rule.ts'
@@ -34,6 +35,18 @@ function headOf({ title, target }: DriverSection): string {
 /** The sentence around it names the code and ends with its own stop. */
 function withoutCode(text: string): string {
   return text.replace(/\s*Error = 0x[0-9a-f]+\.?$/i, '').replace(/\.$/, '')
+}
+
+/**
+ * `0xE0000247 (0x800F0247 SPAPI_E_DRIVER_STORE_ADD_FAILED)`: setupapi prints its own codes and Win32 ones in forms that a reader
+ * looks for in the log, and the rest of the page names their HRESULT.
+ */
+function endCode(facts: Facts, { code, end }: DriverSection): string {
+  const printed = facts
+    .signals('drv.section-end')
+    .find(({ place }) => place.file === end?.file && place.line === end.line)?.signal.code
+  const named = facts.named(code)
+  return printed === undefined || printed === code ? named : `${formatCode(printed)} (${named})`
 }
 
 const sectionError: Rule = {
@@ -78,8 +91,8 @@ const sectionFailed: Rule = {
         section.code === 0
           ? say(`${headOf(section)} failed.`, `${headOf(section)} 失败。`)
           : say(
-              `${headOf(section)} ended with ${facts.named(section.code)}.`,
-              `${headOf(section)} 以 ${facts.named(section.code)} 结束。`,
+              `${headOf(section)} ended with ${endCode(facts, section)}.`,
+              `${headOf(section)} 以 ${endCode(facts, section)} 结束。`,
             ),
       ...(section.code !== 0 && {
         clause: say(facts.named(section.code), facts.named(section.code)),
