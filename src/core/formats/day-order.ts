@@ -11,6 +11,8 @@ const DAY_MS = 86_400_000
 
 /** What undecided dates are read as. `known`: the program prints no other order, so nothing is left undecided. */
 export type UsualOrder = 'month-first' | 'known'
+/** How the records of a file follow each other: a log is appended to; a list may begin with the newest. */
+export type RecordOrder = 'appended' | 'either'
 
 /** Reads the dates of one file month first, and keeps what they tell. */
 export class LocalDates {
@@ -53,12 +55,12 @@ export class LocalDates {
   }
 
   /** After the last record: turns day and month where the file's dates are day first, or says that nothing tells. */
-  settle(sink: Sink, usual: UsualOrder): void {
+  settle(sink: Sink, usual: UsualOrder, records: RecordOrder = 'appended'): void {
     const { table } = sink
     if (this.#monthFirst > 0 && this.#dayFirst === 0) return
     const rows = this.#undecidedRows(table)
     if (rows.length === 0) return
-    const verdict = this.#verdict(table)
+    const verdict = this.#verdict(table, records)
     if (verdict === 'day-first') {
       for (const row of rows) table.time[row] = this.#turned(table.time[row] as number)
     } else if (verdict === null && usual !== 'known') {
@@ -72,8 +74,8 @@ export class LocalDates {
     }
   }
 
-  #verdict(table: EventTableBuilder): 'month-first' | 'day-first' | null {
-    if (this.#dayFirst === 0) return this.#orderOf(table)
+  #verdict(table: EventTableBuilder, records: RecordOrder): 'month-first' | 'day-first' | null {
+    if (this.#dayFirst === 0) return this.#orderOf(table, records)
     // Both at once: two programs wrote into one file.
     return this.#monthFirst === 0 ? 'day-first' : null
   }
@@ -96,21 +98,27 @@ export class LocalDates {
     return rows
   }
 
-  /** Records are appended: the order under which fewer of them step back in time. null = both alike. */
-  #orderOf(table: EventTableBuilder): 'month-first' | 'day-first' | null {
-    let asRead = 0
-    let asTurned = 0
+  /** The order under which fewer records step out of line: back, or on where the newest comes first. null = both alike. */
+  #orderOf(table: EventTableBuilder, records: RecordOrder): 'month-first' | 'day-first' | null {
+    const read = { back: 0, on: 0 }
+    const turned = { back: 0, on: 0 }
     let before = NaN
     let turnedBefore = NaN
     for (let row = 0; row < table.length; row++) {
       const time = table.time[row] as number
       if (Number.isNaN(time) || ((table.flags[row] as number) & RowFlag.TimeCarried) !== 0) continue
       const other = this.#turned(time)
-      if (time < before) asRead++
-      if (other < turnedBefore) asTurned++
+      if (time < before) read.back++
+      if (time > before) read.on++
+      if (other < turnedBefore) turned.back++
+      if (other > turnedBefore) turned.on++
       before = time
       turnedBefore = other
     }
+    const strays = ({ back, on }: typeof read): number =>
+      records === 'appended' ? back : Math.min(back, on)
+    const asRead = strays(read)
+    const asTurned = strays(turned)
     if (asRead === asTurned) return null
     return asRead < asTurned ? 'month-first' : 'day-first'
   }

@@ -21,8 +21,8 @@ const LONGEST = 60
 const NUMBERS = /^(\d{1,4})([./-]) ?(\d{1,2})\2 ?(\d{1,4})\.?,?[ T]+(.+)$/
 const WITH_MONTH = /^(\d{1,2})[ .-]+([A-Za-z]{3})[a-z]{0,6}\.?[ ,-]+(\d{2,4}),? +(.+)$/
 const CLOCK = /(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?/
-const AFTER_NOON = /\bp\.? ?m\b|下午|晚上|午後|오후|\bμμ|\bCH$/i
-const BEFORE_NOON = /\ba\.? ?m\b|上午|凌晨|早上|午前|오전|\bπμ|\bSA$/i
+const AFTER_NOON = /\bp\.? ?m\b|下午|晚上|午後|오후|μμ|\bCH$/i
+const BEFORE_NOON = /\ba\.? ?m\b|上午|凌晨|早上|午前|오전|πμ|\bSA$/i
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 /** Years of the Buddhist calendar, which Thailand's locale prints, run this far ahead. */
 const BUDDHIST = 543
@@ -66,7 +66,7 @@ function dateOf(
   }
   const year = fullYear(third)
   // Locales that write dates with points or dashes put the day first.
-  if (mark !== '/' && b <= 12) return wallMs(wallFromParts(year, b, a, 0, 0, 0) + clock)
+  if (mark !== '/' && b <= 12) return dates.readDayFirst(a, b, year, clock)
   return dates.read(a, b, year, clock)
 }
 

@@ -15,7 +15,7 @@ const PACKAGE = /\b(?:Package_\S{1,200}~\S{1,60}|KB\d{6,8})\b/i
 /** English alone names the state in a way that can be told from its sentence. */
 const STATE = /\bto the ([A-Z]\w{1,20}(?: [A-Z]\w{1,20})?) state\b/
 /** `Installation Failure: Windows failed to install the following update with error 0x…: Title`. */
-const TITLE = /^[^:：]{1,80}[:：] ?[^:：]{1,200}[:：] ?(.+)$/
+const TITLE = /^[^:：]{1,80}[:：]\s?[^:：]{1,200}[:：]\s{0,4}(.+)/
 
 /** What stands behind the second colon of a sentence about an update; '' = nothing. */
 export function titleIn(message: string): string {
