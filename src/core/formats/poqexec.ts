@@ -118,7 +118,7 @@ const kinds: readonly KindPattern<undefined>[] = [
   {
     kind: 'boot.file-operation',
     needle: [' ;\\SystemRoot\\', ' ;\\??\\', ' ;\\Registry\\', ' ;\\REGISTRY\\'],
-    pattern: /^[0-9a-f]{1,8}, ([0-9a-f]{8}), .*?(\w{3,40}) ;(\\.+)/i,
+    pattern: /^[0-9a-f]{1,8}, ([0-9a-f]{8}), .*?\b(\w{3,40}) ;(\\.+)/i,
     read: ([, code = '', operation = '', path = '']) => ({
       operation,
       path: path.replace(/^\\\?\?\\/, '').trim(),

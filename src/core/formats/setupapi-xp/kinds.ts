@@ -66,7 +66,7 @@ export const setupapiXpKinds: readonly KindPattern<unknown>[] = [
   {
     kind: 'drv.inf-fact',
     needle: 'Selected driver installs from section ',
-    pattern: /^Selected driver installs from section .+ in "?(.+\.inf)"?\.?$/i,
+    pattern: /^Selected driver installs from section .{1,160}? in "?([^"]{1,260}\.inf)"?\.?$/i,
     read: ([, value = '']) => ({ key: 'inf-path', value }),
   },
   {

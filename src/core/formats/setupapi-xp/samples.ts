@@ -5,7 +5,7 @@ type Fields = NonNullable<Sample['signals']>
 
 const BLOCK = '[2003/02/18 10:18:56 568.2675 Driver Install]'
 const START = '2003-02-18 10:18:56.000'
-const DEVICE = 'PCI\\VEN_0000&DEV_0001&SUBSYS_00000000&REV_02\\3&61AAA01&0&78'
+const DEVICE = 'PCI\\VEN_0000&DEV_0001&SUBSYS_00000000&REV_02\\3&1&0&78'
 
 /** A message of XP, with its mark in front. */
 function marked(text: string, level: Sample['level'], ...signals: Fields): Sample {
@@ -45,10 +45,10 @@ export const setupapiXpSamples: readonly Sample[] = [
     signals: [{ kind: 'drv.section-begin', title: 'Driver Install', target: '568.2675' }],
   },
   {
-    text: '[2003/02/18 10:18:56 180.12]',
+    text: '[2003/02/18 10:18:56 200.12]',
     time: START,
     level: 'info',
-    signals: [{ kind: 'drv.section-begin', title: '180.12', target: '' }],
+    signals: [{ kind: 'drv.section-begin', title: '200.12', target: '' }],
   },
   marked('#-019 Searching for hardware ID(s): pci\\ven_0000&dev_0001,pci\\ven_0000', 'info', {
     kind: 'drv.inf-fact',
