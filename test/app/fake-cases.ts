@@ -91,6 +91,8 @@ const UNKNOWN_MACHINE: Analysis['machine'] = {
   language: null,
   antivirus: [],
   filterDrivers: [],
+  facts: [],
+  inventory: [],
 }
 
 function analysis(name: string, parts: Partial<Analysis>): Analysis {

@@ -1,38 +1,48 @@
-/** What the logs say about the machine. The first word counts; lists keep the order of first mention. */
+/**
+ * What the bundle says about the machine: facts, each with its place and with what contradicts it, and the lists of inventories.
+ * The builds before and after a run are the run's own words, in the order of the logs; all else goes by trust.
+ */
 import type { Machine } from '../model/story.ts'
-import { signalsOf, originals, type Materials } from './materials.ts'
+import { signalsOf, originals, type Materials, type Timed } from './materials.ts'
+import { deriveFacts } from './machine/facts.ts'
+import { deriveLists } from './machine/lists.ts'
+import { listSecurity } from './machine/security.ts'
 
 export function deriveMachine(materials: Materials): Machine {
-  const first = new Map<string, string>()
-  const antivirus: string[] = []
-  const filterDrivers: string[] = []
-  for (const file of originals(materials)) {
-    for (const { signal } of signalsOf(materials, file)) {
-      if (signal.kind === 'crash.dump') {
-        if (signal.build !== '' && !first.has('dump-build')) first.set('dump-build', signal.build)
-        if (!first.has('dump-architecture')) first.set('dump-architecture', signal.architecture)
-      }
-      if (signal.kind !== 'machine.fact' || signal.value === '') continue
-      if (signal.key === 'antivirus') addOnce(antivirus, signal.value)
-      else if (signal.key === 'filter-driver') addOnce(filterDrivers, signal.value)
-      else if (!first.has(signal.key)) first.set(signal.key, signal.value)
-    }
-  }
-  const known = (key: string): string | null => first.get(key) ?? null
+  const told = originals(materials).map((file) => machineSignals(materials, file))
+  const signals = told.flat()
+  const facts = deriveFacts(materials, told)
+  const lists = deriveLists(signals)
+  const first = (key: 'host-build' | 'target-build'): string | null => firstFact(signals, key)
+  const known = (key: (typeof facts)[number]['key']): string | null =>
+    facts.find((fact) => fact.key === key)?.value ?? null
   return {
     name: known('name'),
     manufacturer: known('manufacturer'),
     model: known('model'),
     edition: known('edition'),
-    hostBuild: known('host-build'),
-    targetBuild: known('target-build'),
-    architecture: known('architecture') ?? known('dump-architecture'),
+    hostBuild: first('host-build'),
+    targetBuild: first('target-build'),
+    architecture: known('architecture'),
     language: known('language'),
-    antivirus,
-    filterDrivers,
+    ...listSecurity(signals),
+    facts,
+    lists,
   }
 }
 
-function addOnce(list: string[], value: string): void {
-  if (!list.includes(value)) list.push(value)
+/** A log says the machine's name on one line of a hundred thousand. */
+function machineSignals(materials: Materials, file: number): readonly Timed[] {
+  return signalsOf(materials, file).filter(
+    ({ signal: { kind } }) =>
+      kind === 'machine.fact' || kind === 'machine.item' || kind === 'crash.dump',
+  )
+}
+
+function firstFact(signals: readonly Timed[], key: 'host-build' | 'target-build'): string | null {
+  for (const { signal } of signals) {
+    if (signal.kind === 'machine.fact' && signal.key === key && signal.value !== '')
+      return signal.value
+  }
+  return null
 }

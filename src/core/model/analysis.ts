@@ -4,7 +4,15 @@
  * null = not known. docs/analysis-format.md describes every field. Changing a meaning raises `version`.
  */
 import type { Localized } from './units.ts'
-import type { AttemptKind, ClockSource, Outcome, PhaseKind } from './story.ts'
+import type {
+  AttemptKind,
+  ClockSource,
+  FactSource,
+  MachineFact,
+  MachineList,
+  Outcome,
+  PhaseKind,
+} from './story.ts'
 import type { Confidence, FindingLevel, FindingRole } from './finding.ts'
 import type { EncodingRun, UnparsedRun } from './log-file.ts'
 import type { FileKind } from './file-kind.ts'
@@ -95,6 +103,36 @@ export interface Analysis {
     readonly language: string | null
     readonly antivirus: readonly string[]
     readonly filterDrivers: readonly string[]
+    /** One entry per thing that is known, in a fixed order. */
+    readonly facts: readonly {
+      readonly key: MachineFact['key']
+      readonly value: string
+      readonly from: FactSource
+      /** One machine cannot have both this value and one of `others`. */
+      readonly conflict: boolean
+      readonly evidence: readonly AnalysisEvidence[]
+      readonly others: readonly {
+        readonly value: string
+        readonly from: FactSource
+        readonly path: string
+        readonly line: number
+      }[]
+    }[]
+    /** One entry per kind of thing that inventories list. */
+    readonly inventory: readonly {
+      readonly kind: MachineList['kind']
+      /** How many there are; `items` holds the first of them. */
+      readonly count: number
+      readonly items: readonly {
+        readonly id: string
+        readonly name: string | null
+        readonly provider: string | null
+        readonly version: string | null
+        readonly detail: string | null
+        readonly path: string
+        readonly line: number
+      }[]
+    }[]
   }
   readonly attempts: readonly {
     readonly id: string

@@ -4,6 +4,7 @@
  * NaN = not known. `Place` leads back to the line.
  */
 import type { CrashDump } from './crash.ts'
+import type { EventFields } from './event-kinds.ts'
 import type { Code, UtcMs } from './units.ts'
 import type { LogFile } from './log-file.ts'
 
@@ -242,6 +243,42 @@ export interface Machine {
   readonly language: string | null
   readonly antivirus: readonly string[]
   readonly filterDrivers: readonly string[]
+  /** All that is told of it, each value with where it stands; one entry per key, in a fixed order. */
+  readonly facts: readonly MachineFact[]
+  /** What inventories list, one entry per kind of thing, in a fixed order; only kinds of which something is listed. */
+  readonly lists: readonly MachineList[]
+}
+
+/** Whose word a fact is: `inventory` outweighs `log`, and that `dump`. */
+export type FactSource = 'inventory' | 'log' | 'dump'
+
+export interface ToldValue {
+  readonly value: string
+  readonly from: FactSource
+  /** Where it is said first. */
+  readonly place: Place
+}
+
+export interface MachineFact extends ToldValue {
+  readonly key: EventFields['machine.fact']['key']
+  /** Other values of the same, most trusted first. */
+  readonly others: readonly ToldValue[]
+  /** True where one machine cannot have both values: the bundle may hold files of two machines. */
+  readonly isConflict: boolean
+}
+
+export interface MachineItem {
+  readonly id: string
+  readonly name: string
+  readonly provider: string
+  readonly version: string
+  readonly detail: string
+  readonly place: Place
+}
+
+export interface MachineList {
+  readonly kind: EventFields['machine.item']['item']
+  readonly items: readonly MachineItem[]
 }
 
 /** Everything that rules look at, timeline draws and report prints. */

@@ -11,6 +11,7 @@ import type { Attempt, Crash, DriverStaging, Place, Rollback, Story } from '../m
 import type { ServicingSession } from '../model/story.ts'
 import { utcMs, type UtcMs } from '../model/units.ts'
 import { describeEntry } from './describe-entry.ts'
+import { describeMachine } from './describe-machine.ts'
 import { codeText, extendText, textOrNull, utcText } from './notation.ts'
 
 export interface Judgement {
@@ -43,7 +44,11 @@ export async function describeAnalysis(
     entries: story.files.map((file, index) =>
       describeEntry(file, story.clocks[index] ?? { segments: [] }, pinOf(pins, file.path)),
     ),
-    machine: story.machine,
+    machine: await describeMachine(
+      story.machine,
+      ({ file }) => story.files[file]?.path ?? '',
+      cite,
+    ),
     attempts: story.attempts.map(describeAttempt),
     servicing: story.sessions.map(describeSession),
     boots: story.boots.map(({ at, source }) => ({ at: utcText(at), source })),

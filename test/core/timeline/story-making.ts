@@ -90,6 +90,8 @@ export function makeStory(logs: readonly Written[], parts: Partial<Story> = {}):
       language: null,
       antivirus: [],
       filterDrivers: [],
+      facts: [],
+      lists: [],
     },
     ...parts,
   }
