@@ -3,6 +3,7 @@ import type { DroppedFile, LockedEntry } from '../src/core/bundle/entry.ts'
 import type { Analysis } from '../src/core/model/analysis.ts'
 import type { ClockChoices, SessionChoices } from '../src/core/model/choices.ts'
 import type { EncodingName } from '../src/core/model/log-file.ts'
+import type { RecordText } from '../src/core/formats/format.ts'
 import type { LogLine } from '../src/core/pipeline/file-lines.ts'
 import type { FilteredLines, LineFilter } from '../src/core/pipeline/filter-records.ts'
 import type { Problem } from '../src/core/model/problem.ts'
@@ -57,6 +58,7 @@ export type OpenResult =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'cancelled' }
 
+export type { RecordText } from '../src/core/formats/format.ts'
 export type { LogLine } from '../src/core/pipeline/file-lines.ts'
 export type { FilteredLines, LineFilter } from '../src/core/pipeline/filter-records.ts'
 
@@ -102,6 +104,11 @@ export interface EngineApi {
   setPin(path: string, utcMs: number | null): Promise<OpenBundle>
   /** An entry's bytes as they are in the archive; null where it has more than 64 MiB or cannot be had. */
   blob(path: string): Promise<Blob | null>
+  /**
+   * The whole record on a 1-based line of a binary log: its XML, and our own words for it. null where its format tells no more than
+   * the line, or its bytes cannot be had.
+   */
+  recordXml(path: string, line: number): Promise<RecordText | null>
   bins(from: number, to: number, count: number): Promise<readonly DensityBins[]>
   lines(path: string, from: number, count: number): Promise<readonly LogLine[]>
   /** Text of given 1-based lines (for a filtered view). */

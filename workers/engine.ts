@@ -2,6 +2,7 @@
 import { annotateLine, readFileLines, readScatteredLines } from '../src/core/pipeline/file-lines.ts'
 import { filterRecords, seekRecord } from '../src/core/pipeline/filter-records.ts'
 import { findText } from '../src/core/pipeline/find-text.ts'
+import { readRecordText, tellsRecords } from '../src/core/pipeline/read-record.ts'
 import type { DroppedFile } from '../src/core/bundle/entry.ts'
 import { withChoice, type SessionChoices } from '../src/core/model/choices.ts'
 import type { EncodingName, LogFile } from '../src/core/model/log-file.ts'
@@ -14,6 +15,7 @@ import type {
   LogLine,
   OpenBundle,
   OpenResult,
+  RecordText,
   SearchHits,
 } from './engine-api.ts'
 import type { BundleView } from './bundle-view.ts'
@@ -45,6 +47,12 @@ export class Engine implements EngineApi {
   #rereadings: Promise<unknown> = Promise.resolve()
   /** Counts what was asked to be opened: a kept session found too late is not shown in place of a newer bundle. */
   #openings = 0
+  /** The log whose records are being looked at; null = none. */
+  #unpacked: {
+    readonly bundle: HeldBundle
+    readonly path: string
+    readonly bytes: Promise<Blob | null>
+  } | null = null
   #filters = 0
   #searches = 0
 
@@ -133,6 +141,21 @@ export class Engine implements EngineApi {
     return this.#opened().bytesOf(path)
   }
 
+  async recordXml(path: string, line: number): Promise<RecordText | null> {
+    const file = this.#view().file(path)
+    if (file === undefined || !tellsRecords(file)) return null
+    const bytes = await this.#bytesOf(path)
+    return bytes === null ? null : readRecordText(file, bytes, line)
+  }
+
+  /** A reader looks at one record after the other: the log that they are of is unpacked once. */
+  #bytesOf(path: string): Promise<Blob | null> {
+    const bundle = this.#opened()
+    if (this.#unpacked?.bundle !== bundle || this.#unpacked.path !== path)
+      this.#unpacked = { bundle, path, bytes: bundle.wholeOf(path) }
+    return this.#unpacked.bytes
+  }
+
   bins(from: number, to: number, count: number): Promise<readonly DensityBins[]> {
     return Promise.resolve(this.#bundle?.view?.bins(from, to, count) ?? [])
   }
@@ -209,8 +232,9 @@ export class Engine implements EngineApi {
     void shelf[end === 'read' ? 'replace' : 'update'](sessionId, bundle.toKeep())
   }
 
-  /** Whatever is being read is left. */
+  /** Whatever is being read is left, and what was unpacked to look at. */
   #giveUp(): void {
+    this.#unpacked = null
     this.#reading?.cancel()
     this.#rereading?.cancel()
   }

@@ -350,6 +350,13 @@ export class HeldBundle {
     return entry === null ? null : this.#readers.bytes(entry)
   }
 
+  /** The same where it need not be unpacked at once: a file beside no archive has any size. */
+  async wholeOf(path: string): Promise<Blob | null> {
+    const entry = await this.entryOf(path)
+    if (entry?.source.how === 'blob') return entry.source.blob
+    return entry === null ? null : this.#readers.bytes(entry)
+  }
+
   /** An entry to read again, archives of a kept session being opened for it; null where it waits for a password, or is none. */
   async entryOf(path: string): Promise<Entry | null> {
     // Two views may ask at once: both wait for the whole listing, or the second finds only the first batch listed.

@@ -54,6 +54,7 @@ const host: EngineHost = {
   setEncoding: (path, encoding) => running().setEncoding(path, encoding),
   setPin: (path, utcMs) => running().setPin(path, utcMs),
   blob: (path) => running().blob(path),
+  recordXml: (path, line) => running().recordXml(path, line),
   bins: (from, to, count) => running().bins(from, to, count),
   lines: (path, from, count) => running().lines(path, from, count),
   linesAt: (path, lines) => running().linesAt(path, lines),

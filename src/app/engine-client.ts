@@ -128,6 +128,10 @@ export class EngineClient implements EngineApi {
     return this.#ask((remote) => remote.blob(path))
   }
 
+  recordXml(path: string, line: number) {
+    return this.#ask((remote) => remote.recordXml(path, line))
+  }
+
   bins(from: number, to: number, count: number) {
     return this.#ask((remote) => remote.bins(from, to, count))
   }

@@ -6,6 +6,7 @@ import type {
   OpenBundle,
   OpenResult,
   ReadProgress,
+  RecordText,
 } from '../../workers/engine-api.ts'
 import type { Engine } from '../../src/app/connections.ts'
 import type { Analysis, AnalysisEvidence } from '../../src/core/model/analysis.ts'
@@ -186,6 +187,12 @@ export class FakeEngine implements Engine {
 
   blob(path: string): Promise<Blob | null> {
     return Promise.resolve(/\.(png|jpe?g|bmp)$/i.test(path) ? new Blob([PIXEL]) : null)
+  }
+
+  recordXml(path: string, line: number): Promise<RecordText | null> {
+    const words = { en: `Record ${line} of ${path}`, zh: `${path} 的第 ${line} 条记录` }
+    const xml = `<Event><EventRecordID>${line}</EventRecordID></Event>\n`
+    return Promise.resolve(path.endsWith('.evtx') ? { xml, message: words } : null)
   }
 
   bins(from: number, to: number, count: number) {

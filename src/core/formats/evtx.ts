@@ -24,7 +24,7 @@ const MOST_PROBLEMS = 32
 
 export const evtx: BinaryFormat = {
   id: 'evtx',
-  title: 'Windows event log',
+  title: { en: 'Windows event log', zh: 'Windows 事件日志' },
   docs: 'https://learn.microsoft.com/windows/win32/wes/windows-event-log',
   names: [/\.evtx$/i],
   kind: 'binary',

@@ -36,6 +36,12 @@ export const log = twoLanguages({
     pin: 'Pinned to',
     pinToLine: 'Pin to {line} ({time})',
     unpin: 'Take off',
+    record: 'Record',
+    recordOf: 'Record on line {line}',
+    recordXml: 'XML of the record',
+    recordCopy: 'Copy XML',
+    recordMissing:
+      'This record cannot be read again: its bytes are damaged, or its log cannot be unpacked into 64 MB.',
   },
   zh: {
     log: '日志',
@@ -71,5 +77,10 @@ export const log = twoLanguages({
     pin: '标记时间',
     pinToLine: '标记到 {line}（{time}）',
     unpin: '取消标记',
+    record: '记录',
+    recordOf: '第 {line} 行的记录',
+    recordXml: '记录的 XML',
+    recordCopy: '复制 XML',
+    recordMissing: '无法再次读取此记录：内容已损坏，或日志解压后超过 64 MB。',
   },
 })
