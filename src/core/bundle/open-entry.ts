@@ -14,6 +14,7 @@ import { Inflater } from './inflate.ts'
 import type { DeflateVariant } from './inflate.ts'
 import { isBomb, LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
+import { nativeChunks, WRITE_BYTES } from './native-inflate.ts'
 import { decryptEntry, INVALID_PASSWORD, readDirectory } from './zip-library.ts'
 
 export interface OpenedEntry {
@@ -153,50 +154,6 @@ async function* inflateChunks(
   )
 }
 
-/** Ends without a word where the stream is damaged; `outcome` says so. Throws BlobReadError. */
-async function* nativeChunks(
-  blob: Blob,
-  format: 'deflate-raw' | 'gzip',
-  reading: Reading,
-  outcome: { isWhole: boolean },
-): Chunks {
-  const stream = new DecompressionStream(format)
-  const writer = stream.writable.getWriter()
-  const reader = stream.readable.getReader()
-  let readError: BlobReadError | null = null
-  const feed = async (): Promise<void> => {
-    try {
-      for (let at = 0; at < blob.size; at += READ_BYTES) {
-        const bytes = await readBytes(blob, at, Math.min(at + READ_BYTES, blob.size))
-        await writer.write(bytes)
-        reading.packedRead += bytes.length
-      }
-      await writer.close()
-    } catch (error) {
-      if (error instanceof BlobReadError) readError = error
-      await writer.abort(error).catch(() => undefined)
-    }
-  }
-  // Its errors come out again at the reader, or are kept above.
-  const feeding = feed()
-  writer.closed.catch(() => undefined)
-  reader.closed.catch(() => undefined)
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      yield value
-    }
-    outcome.isWhole = true
-  } catch {
-    outcome.isWhole = false
-  } finally {
-    await reader.cancel().catch(() => undefined)
-    await feeding
-  }
-  if (readError !== null) throw readError as BlobReadError
-}
-
 /**
  * Our own inflater over the whole entry, giving what lies behind the first `delivered` bytes.
  * `wasRefused` = the native one found something wrong with it.
@@ -214,7 +171,7 @@ async function* salvageChunks(
   reading.packedRead = 0
   for (let at = 0; at < blob.size && !inflater.isDone && inflater.damage === null;) {
     // Small steps: 64 KiB can become 66 MiB.
-    const end = Math.min(at + 64 * 1024, blob.size)
+    const end = Math.min(at + WRITE_BYTES, blob.size)
     const bytes = await readBytes(blob, at, end)
     at = end
     reading.packedRead += bytes.length

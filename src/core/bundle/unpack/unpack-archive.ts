@@ -103,11 +103,20 @@ async function extract(
   const isBegun = ({ blob, failure }: UnpackedFile): boolean => blob.size > 0 || failure === null
   const had = end.kind === 'memory' ? files.filter(isBegun) : files
   const checked = checkSizes(had, listed.items, missing.size > 0)
-  const all = [...failures, ...said.failures, ...endFailures(end, output, request)]
+  const ofArchive = said.failures.map((failure) => placed(failure, request, packedBytes))
+  const all = [...failures, ...ofArchive, ...endFailures(end, output, request)]
   const isEmptyHanded = files.length + locked.length + all.length === 0
   if (isEmptyHanded && listed.items.length === 0) all.push(nothingInIt(packedBytes))
   const rest = { isListLocked: false, encrypted, failures: all, missing: [...missing] }
   return { files: checked, locked, ...rest }
+}
+
+/** An archive that ends early ends where its bytes do. */
+function placed(failure: Failure, { kind }: UnpackRequest, packedBytes: number): Failure {
+  if (failure.code !== 'truncated') return failure
+  const isList = kind === '7z'
+  const detail = isList ? 'its list of files, which a 7z has at its end, is not there' : null
+  return { ...failure, at: `byte ${packedBytes}`, detail: detail ?? failure.detail }
 }
 
 /** A volume that is not there ends a file without a word; and what it breaks is not damaged, but cut. */
