@@ -89,9 +89,9 @@ const PARTS = 64
 /** Collects bytes into a Blob. Each part must stay unchanged until it is in. */
 export class BlobParts {
   readonly #whole: Blob[] = []
-  #parts: Uint8Array<ArrayBuffer>[] = []
+  #parts: (Uint8Array<ArrayBuffer> | Blob)[] = []
 
-  add(copy: Uint8Array<ArrayBuffer>): void {
+  add(copy: Uint8Array<ArrayBuffer> | Blob): void {
     this.#parts.push(copy)
     if (this.#parts.length < PARTS) return
     this.#whole.push(new Blob(this.#parts))

@@ -8,13 +8,14 @@ import { detectEncoding, isWide, type DetectedEncoding } from '../text/encoding.
 import { maskSecrets } from '../text/secrets/mask-secrets.ts'
 import { suggestsSecrets, type Secretive } from '../text/secrets/secret-hints.ts'
 import { TextDecoding } from '../text/text-decoding.ts'
-import { utf16ToUtf8 } from '../text/utf16.ts'
+import { WideRuns } from '../text/wide-runs.ts'
 import { TextWindows } from '../text/windows.ts'
 import { collectBlob, EntryBytes } from './entry-bytes.ts'
 import type { BinaryFormat, BinaryReading, Format, Signature, Sink, TextFormat } from './format.ts'
 import { fileKind } from './magic.ts'
 import { headOf, pickFormat } from './pick-format.ts'
 import { TextKeeper } from './text-keeper.ts'
+import { tellEncodings, type ToldEncodings } from './told-encodings.ts'
 import { UnparsedRuns } from './unparsed-runs.ts'
 
 export interface ParseInput {
@@ -176,20 +177,22 @@ class Pass {
     const { encoding } = detected
     const decoding = new TextDecoding(detected, this.#override)
     const wide = isWide(encoding)
-    const chunks = wide
-      ? utf16ToUtf8(this.#bytes.chunks(), encoding, ({ half }) => {
-          if (half) this.#sink.problem(halfUnit(this.#bytes.done))
-        })
-      : this.#bytes.chunks()
     const secretive = this.#secretive
+    const runs = new WideRuns({
+      mode: wide ? encoding : null,
+      whole: wide && this.#override !== undefined,
+      byLines: secretive !== null,
+    })
+    const chunks = runs.narrow(this.#bytes.chunks())
     const windows = new TextWindows(secretive === null ? chunks : maskSecrets(chunks, secretive), {
       decoding,
       bomBytes: wide ? 0 : detected.bomBytes,
       problem: this.#sink.problem,
+      hasNuls: () => runs.hasNuls,
       ...(this.#input.windowBytes !== undefined && { windowBytes: this.#input.windowBytes }),
     })
-    const isAsItCame = !wide && secretive === null
-    const keeper = new TextKeeper(windows, isAsItCame ? this.#input.blob : undefined)
+    const blob = secretive === null ? this.#input.blob : undefined
+    const keeper = new TextKeeper(windows, blob, () => !runs.isUnchanged)
     await format.parse(
       {
         windows: keeper,
@@ -203,14 +206,19 @@ class Pass {
     // Loggers end every line; documents, and what is typed by hand, need not.
     if (windows.endsInsideLine && format.isDocument !== true)
       this.#sink.problem(cutLine(windows.lines))
+    if (runs.endsInHalf) this.#sink.problem(halfUnit(this.#bytes.done))
+    const text = keeper.text()
     return {
       ...NO_TEXT,
-      encoding: decoding.encoding,
-      encodingConfidence: decoding.confidence,
-      encodingChosen: this.#override !== undefined,
+      ...(this.#override === undefined
+        ? await tellEncodings(
+            { text, detected, decoding, wide: runs, byLines: secretive !== null },
+            this.#sink.problem,
+          )
+        : chosenEncoding(this.#override)),
       lines: windows.lines,
       lineIndex: windows.lineIndex,
-      text: keeper.text(),
+      text,
     }
   }
 
@@ -242,6 +250,10 @@ class Pass {
     else for await (const _ of this.#bytes.chunks()) continue
     return NO_TEXT
   }
+}
+
+function chosenEncoding(encoding: EncodingName): ToldEncodings {
+  return { encoding, encodingConfidence: 1, encodingRuns: [], encodingChosen: true }
 }
 
 function cutLine(line: number): Omit<Problem, 'path'> {

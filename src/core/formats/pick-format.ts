@@ -1,7 +1,7 @@
 /** Which format reads an entry: the one that is surest of the content; the name only breaks ties. */
 import { isWide, type DetectedEncoding } from '../text/encoding.ts'
 import { decoderFor } from '../text/decoder.ts'
-import { decodeUtf16 } from '../text/utf16.ts'
+import { narrowed } from '../text/wide-runs.ts'
 import type { Format, Head } from './format.ts'
 import { plainText } from './plain-text.ts'
 
@@ -41,10 +41,10 @@ export function pickFormat(
 
 /** The head as formats see it: decoded, without its mark, and without a line that the head cuts. */
 export function headOf(bytes: Uint8Array, detected: DetectedEncoding, name: string): Head {
-  const { encoding, bomBytes } = detected
+  const { encoding, others, bomBytes } = detected
   if (encoding === 'binary') return { name, bytes, text: '' }
-  const body = bytes.subarray(bomBytes)
-  const text = isWide(encoding) ? decodeUtf16(body, encoding) : decoderFor(encoding)(body)
+  const body = narrowed(bytes.subarray(bomBytes), isWide(encoding) ? encoding : null)
+  const text = decoderFor(encoding, others)(body)
   const cut = bytes.length < HEAD_BYTES ? text.length : text.lastIndexOf('\n') + 1
   return { name, bytes, text: cut === 0 ? text : text.slice(0, cut) }
 }

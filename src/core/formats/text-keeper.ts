@@ -6,13 +6,16 @@ import { BlobParts } from './entry-bytes.ts'
 export class TextKeeper implements AsyncIterable<TextWindow> {
   readonly #windows: TextWindows
   readonly #blob: Blob | undefined
+  readonly #isChanged: () => boolean
   readonly #parts = new BlobParts()
   readonly #iterator: AsyncGenerator<TextWindow>
   #kept = 0
 
-  constructor(windows: TextWindows, blob: Blob | undefined) {
+  /** `blob`: the bytes as they came, where the text may be the same. `isChanged`: whether it is not, as far as it was read. */
+  constructor(windows: TextWindows, blob: Blob | undefined, isChanged: () => boolean) {
     this.#windows = windows
     this.#blob = blob
+    this.#isChanged = isChanged
     this.#iterator = windows[Symbol.asyncIterator]()
   }
 
@@ -28,9 +31,9 @@ export class TextKeeper implements AsyncIterable<TextWindow> {
     return this.#canReuse && this.#blob ? this.#blob : this.#parts.blob()
   }
 
-  /** Changed line ends are known before the first window comes. */
+  /** What is changed is known before its window comes; up to there the text is the bytes as they came. */
   get #canReuse(): boolean {
-    return this.#blob !== undefined && !this.#windows.changesBytes
+    return this.#blob !== undefined && !this.#windows.changesBytes && !this.#isChanged()
   }
 
   async #next(): Promise<IteratorResult<TextWindow, undefined>> {
@@ -41,8 +44,11 @@ export class TextKeeper implements AsyncIterable<TextWindow> {
   }
 
   #keep({ bytes, offset }: TextWindow): void {
-    // The mark before the first window is kept too, so that offsets are those of the file.
-    if (offset > this.#kept) this.#parts.add(MARK.slice(0, offset - this.#kept))
+    if (offset > this.#kept) {
+      // The mark before the first window is kept too, so that offsets are those of the file.
+      const before = this.#blob?.slice(this.#kept, offset) ?? MARK.slice(0, offset - this.#kept)
+      this.#parts.add(before)
+    }
     this.#parts.add(bytes.slice())
     this.#kept = offset + bytes.length
   }

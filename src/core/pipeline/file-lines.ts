@@ -28,7 +28,14 @@ export async function readFileLines(
 ): Promise<readonly string[]> {
   if (file.rendered !== null) return file.rendered.slice(from - 1, from - 1 + count)
   if (text === null) return []
-  return readLines(text, file.lineIndex, file.lines, from, count, decoderFor(file.encoding))
+  return readLines(
+    text,
+    file.lineIndex,
+    file.lines,
+    from,
+    count,
+    decoderFor(file.encoding, file.encodingRuns),
+  )
 }
 
 /** Texts of single lines in ascending order; neighbours are read together. */

@@ -23,7 +23,7 @@ async function* textPieces(file: LogFile, text: Blob | null): AsyncGenerator<Tex
     return
   }
   if (text === null) return
-  const decode = decoderFor(file.encoding)
+  const decode = decoderFor(file.encoding, file.encodingRuns)
   const { lineIndex } = file
   for (let slot = 0; slot < lineIndex.length;) {
     const from = lineIndex[slot] as number

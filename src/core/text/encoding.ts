@@ -1,13 +1,18 @@
 /** What an entry's first bytes say of its encoding: marks, NULs, control bytes, then letters. */
 import type { EncodingName } from '../model/log-file.ts'
+import { weighEncodings, type Weighed } from './guess/weigh.ts'
 import { collectHighLines } from './high-lines.ts'
-import { guessLegacy, type EncodingGuess } from './legacy-guess.ts'
-import { countUtf8 } from './utf8.ts'
+import { wholeEnd } from './utf8.ts'
+import type { WideName } from './wide-lines.ts'
+import { narrowed } from './wide-runs.ts'
 
-export interface DetectedEncoding extends EncodingGuess {
+export interface DetectedEncoding extends Weighed {
   /** Length of the byte order mark; 0 = none. */
   readonly bomBytes: number
 }
+
+/** A block of this size was cut, and perhaps in the middle of a character. */
+const CUT_BYTES = 60 * 1024
 
 /** More control bytes than this share are no text. Logs hold none but tabs; escape sequences are rare. */
 const MOST_CONTROLS = 0.02
@@ -24,46 +29,39 @@ export function detectEncoding(
   if (marked !== null) return marked
   const bytes = trimNuls(head)
   const wide = byNuls(bytes)
-  if (wide !== null) return { ...wide, bomBytes: 0 }
-  if (head.length > 0 && (bytes.length === 0 || controlShare(bytes) > MOST_CONTROLS)) {
-    return { encoding: 'binary', confidence: 0.9, bomBytes: 0 }
+  if (wide !== null) return { ...wide, others: [], bomBytes: 0 }
+  // Lines of UTF-16 that another program added are text, for all their NULs.
+  const text = narrowed(bytes, null)
+  if (head.length > 0 && (bytes.length === 0 || controlShare(text) > MOST_CONTROLS)) {
+    return { encoding: 'binary', confidence: 0.9, others: [], bomBytes: 0 }
   }
-  const sample = collectHighLines([bytes, ...extraSamples])
-  return { ...guessText(sample, false), bomBytes: 0 }
+  return { ...weighText([text, ...extraSamples], false), bomBytes: 0 }
 }
 
-/** By lines that hold bytes >= 0x80. `marked`: the file begins with the UTF-8 mark. */
-export function guessText(sample: Uint8Array, marked: boolean): EncodingGuess {
-  const { sequences, stray } = countUtf8(sample)
-  if (marked) return { encoding: stray === 0 ? 'utf-8' : 'utf-8*', confidence: 1 }
-  if (sequences + stray === 0) return { encoding: 'ascii', confidence: 1 }
-  // Two bytes of another page rarely make a strict sequence; several in a row practically never.
-  if (stray === 0) {
-    return { encoding: 'utf-8', confidence: 1 - 0.2 / sequences }
-  }
-  const legacy = guessLegacy(sample)
-  if (sequences > stray * 4 || (sequences >= stray && legacy.confidence < 0.6)) {
-    return { encoding: 'utf-8*', confidence: sequences / (sequences + stray) }
-  }
-  return legacy
+function weighText(blocks: readonly Uint8Array[], marked: boolean): Weighed {
+  const whole = blocks.map((block) =>
+    block.length < CUT_BYTES ? block : block.subarray(0, wholeEnd(block, block.length)),
+  )
+  return weighEncodings(collectHighLines(whole), marked)
 }
 
 function byMark(head: Uint8Array): DetectedEncoding | null {
   const [a, b, c, d] = head
   if (a === 0xef && b === 0xbb && c === 0xbf) {
-    const guess = guessText(collectHighLines([head.subarray(3)]), true)
-    return { ...guess, bomBytes: 3 }
+    return { ...weighText([narrowed(head.subarray(3), null)], true), bomBytes: 3 }
   }
   // FF FE 00 00 would be UTF-32, which no Windows log uses; it is read as what it looks like: NULs.
   if (a === 0xff && b === 0xfe && !(c === 0 && d === 0)) {
-    return { encoding: 'utf-16le', confidence: 1, bomBytes: 2 }
+    return { encoding: 'utf-16le', confidence: 1, others: [], bomBytes: 2 }
   }
-  if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', confidence: 1, bomBytes: 2 }
+  if (a === 0xfe && b === 0xff) {
+    return { encoding: 'utf-16be', confidence: 1, others: [], bomBytes: 2 }
+  }
   return null
 }
 
 /** UTF-16 without a mark: its ASCII characters put a NUL beside each, always on the same side. */
-function byNuls(bytes: Uint8Array): EncodingGuess | null {
+function byNuls(bytes: Uint8Array): { encoding: WideName; confidence: number } | null {
   if (!bytes.includes(0)) return null
   const little = wideShare(bytes, 0)
   const big = wideShare(bytes, 1)
@@ -94,11 +92,13 @@ function wideShare(bytes: Uint8Array, bigEndian: 0 | 1): number {
   return ascii * 20 < counted || counted === 0 ? 0 : (ascii + other) / counted
 }
 
-/** Latin to Cyrillic, punctuation, CJK, Hangul, surrogates, full-width forms, a byte order mark. */
+/** Latin to Arabic, Thai, punctuation, CJK, Hangul, surrogates, full-width forms, a byte order mark. */
 function isWideLetter(unit: number): boolean {
   return (
-    (unit >= 0xa0 && unit < 0x530) ||
-    (unit >= 0x2010 && unit < 0x2030) ||
+    (unit >= 0xa0 && unit < 0x700) ||
+    (unit >= 0xe00 && unit < 0xe80) ||
+    (unit >= 0x1e00 && unit < 0x2030) ||
+    (unit >= 0x2100 && unit < 0x2600) ||
     (unit >= 0x3000 && unit < 0xd7a4) ||
     (unit >= 0xd800 && unit < 0xe000) ||
     unit >= 0xfe00
@@ -132,6 +132,6 @@ function controlShare(bytes: Uint8Array): number {
 }
 
 /** The encodings whose bytes are changed to UTF-8 before anything else reads them. */
-export function isWide(encoding: EncodingName): encoding is 'utf-16le' | 'utf-16be' {
+export function isWide(encoding: EncodingName): encoding is WideName {
   return encoding === 'utf-16le' || encoding === 'utf-16be'
 }

@@ -1,5 +1,5 @@
 /** Lines that hold bytes >= 0x80: all that is needed to tell encodings apart, since ASCII reads alike in all. */
-import { firstHighByte } from './utf8.ts'
+import { firstHighByte, wholeEnd } from './utf8.ts'
 
 /** Enough to be sure of any page; a localised log gives it within its first megabyte. */
 const SAMPLE_BYTES = 32 * 1024
@@ -38,7 +38,8 @@ export class HighLines {
       const end = found < 0 ? lines.length : found
       // The part around the first high byte, where the line is longer than the share of one.
       const cut = Math.max(from, at - LINE_BYTES / 2)
-      this.#append(lines.subarray(cut, Math.min(end, cut + LINE_BYTES)))
+      const most = cut + LINE_BYTES
+      this.#append(lines.subarray(cut, most < end ? wholeEnd(lines, most) : end))
       if (each?.() === 'enough') return
       at = firstHighByte(lines, end)
     }

@@ -1,45 +1,59 @@
 /**
- * The encoding of one text, decided as late as the text needs. A log of 50 MB may be ASCII for its first
- * 40: until a byte >= 0x80 is met, all candidates read alike, and the first lines that hold some decide.
+ * The encodings of one text, decided as late as the text needs. A log of 50 MB may be ASCII for its first 40: until a byte
+ * >= 0x80 is met, all candidates read alike, and the first lines that hold some decide. Lines that come later and are not
+ * explained by what was decided open the question again: another program has written on in its own encoding.
  */
 import type { EncodingName } from '../model/log-file.ts'
 import { decoderFor, type Decode } from './decoder.ts'
-import { guessText, isWide, type DetectedEncoding } from './encoding.ts'
+import { isWide, type DetectedEncoding } from './encoding.ts'
+import { weighEncodings, type Weighed, type WeighedEncoding } from './guess/weigh.ts'
 import { HighLines } from './high-lines.ts'
+import { oddLines } from './odd-lines.ts'
+import { textPages } from './text-pages.ts'
 import { firstHighByte } from './utf8.ts'
 
 /** At these counts of high bytes the evidence is weighed; the last one settles it in any case. */
 const WEIGHED_AT = [64, 512, 4096]
-const SURE = 0.75
+const SURE = 0.9
+/** Another encoding in the same file must be told at least so surely. */
+const LEAST_CONFIDENCE = 0.6
+/** Fewer stray bytes than this in a text of UTF-8 are no other encoding. */
+const LEAST_BYTES = 6
+/** How often lines that are not explained may open the question again. */
+const MOST_QUESTIONS = 6
 
-export class TextDecoding {
+export class TextDecoding implements Weighed {
   encoding: EncodingName
   confidence: number
-  /** True once no further evidence changes the encoding (a stray byte still makes `utf-8` `utf-8*`). */
-  settled: boolean
-  /** A byte >= 0x80 has been met in the text. */
-  hasHigh = false
+  /** Encodings of some lines, beside `encoding`. */
+  others: readonly WeighedEncoding[] = []
+  /** Bytes seen since it is open what some lines are in; 0 = nothing is open. */
+  openBytes = 0
+  readonly #isFixed: boolean
   readonly #marked: boolean
-  readonly #sample = new HighLines()
-  readonly #strict = new TextDecoder('utf-8', { fatal: true })
+  /** The first question is answered; from then on, lines are only watched. */
+  #isDecided = false
+  /** Lines that the open question is about. */
+  #sample = new HighLines()
   #decode: Decode
   #stage = 0
   /** High bytes in the sample when it was last weighed. */
   #weighed = 0
+  #questions = 0
 
   /** `override`: the person's own choice; nothing is guessed then. */
   constructor(detected: DetectedEncoding, override?: EncodingName) {
-    const fixed = override !== undefined && override !== 'binary'
-    const wide = isWide(detected.encoding)
+    this.#isFixed = override !== undefined && override !== 'binary'
     this.#marked = detected.encoding.startsWith('utf-8') && detected.bomBytes === 3
-    this.encoding = detected.encoding
-    this.confidence = detected.confidence
-    this.settled = wide
-    if (fixed) {
-      this.encoding = override
+    if (this.#isFixed) {
+      this.encoding = override as EncodingName
       this.confidence = 1
-      this.settled = true
-    } else if (!wide) {
+    } else if (isWide(detected.encoding)) {
+      // It comes here as UTF-8; what is not, are lines of bytes that were added to it.
+      this.encoding = 'utf-8'
+      this.confidence = detected.confidence
+      this.#isDecided = true
+    } else {
       // What the head suggested is found again by `observe`, in the same lines and without its cut end.
       this.encoding = this.#marked ? 'utf-8' : 'ascii'
       this.confidence = 1
@@ -53,26 +67,36 @@ export class TextDecoding {
 
   /** Takes the evidence of whole lines, in file order, each once. */
   observe(lines: Uint8Array): void {
-    if (this.settled && this.encoding !== 'utf-8') return
+    if (this.#isFixed || this.#questions > MOST_QUESTIONS) return
     const first = firstHighByte(lines, 0)
-    if (first === lines.length) return
-    this.hasHigh = true
-    if (!this.settled) {
-      this.#sample.add(lines, () => {
-        this.#weighAtStage()
-        return this.settled ? 'enough' : 'go-on'
-      })
-      if (!this.settled && this.#sample.isFull) this.#weigh(true)
+    const isOpen = this.openBytes > 0
+    if (first < lines.length) {
+      if (!this.#isDecided) this.#collect(lines.subarray(lines.lastIndexOf(LF, first) + 1))
+      // Behind the line that decided, others may follow that it does not explain.
+      if (this.#isDecided) this.#watch(lines, first)
     }
-    if (this.encoding === 'utf-8' && !this.#isStrict(lines.subarray(first))) {
-      if (this.settled) this.#choose('utf-8*', 0.9)
-    }
+    if (isOpen && this.openBytes > 0) this.openBytes += lines.length
   }
 
   /** Weighs what has come so far; called where a line must be decoded, and at the end of the text. */
   weighNow(): void {
-    if (this.settled || this.#sample.highBytes === this.#weighed) return
-    this.#weigh(false)
+    if (this.openBytes > 0 && this.#sample.highBytes !== this.#weighed) this.#weigh(false)
+  }
+
+  #collect(lines: Uint8Array): void {
+    this.openBytes ||= 1
+    this.#sample.add(lines, () => {
+      this.#weighAtStage()
+      return this.openBytes > 0 ? 'go-on' : 'enough'
+    })
+    if (this.openBytes > 0 && this.#sample.isFull) this.#weigh(true)
+  }
+
+  #watch(lines: Uint8Array, first: number): void {
+    for (const line of oddLines(lines, first, textPages(this.encoding, this.others))) {
+      if (this.#questions > MOST_QUESTIONS) return
+      this.#collect(line)
+    }
   }
 
   #weighAtStage(): void {
@@ -83,25 +107,47 @@ export class TextDecoding {
   }
 
   #weigh(atLast: boolean): void {
-    this.#weighed = this.#sample.highBytes
-    const guess = guessText(this.#sample.bytes, this.#marked)
-    this.#choose(guess.encoding, guess.confidence)
-    this.settled = atLast || guess.confidence >= SURE
+    const { bytes, highBytes } = this.#sample
+    this.#weighed = highBytes
+    const found = weighEncodings(bytes, this.#marked && !this.#isDecided)
+    if (!this.#isDecided) this.#choose(found.encoding, found.confidence, found.others)
+    else this.#add([found, ...found.others], highBytes)
+    if (atLast || found.confidence >= SURE) this.#settle()
   }
 
-  #choose(encoding: EncodingName, confidence: number): void {
-    this.confidence = confidence
-    if (encoding === this.encoding) return
-    this.encoding = encoding
-    this.#decode = decoderFor(encoding)
+  /** The question is answered; the next one begins with no evidence. */
+  #settle(): void {
+    this.#isDecided = true
+    this.openBytes = 0
+    this.#sample = new HighLines()
+    this.#stage = 0
+    this.#weighed = 0
+    this.#questions++
   }
 
-  #isStrict(bytes: Uint8Array): boolean {
-    try {
-      this.#strict.decode(bytes)
-      return true
-    } catch {
-      return false
+  #add(found: readonly WeighedEncoding[], highBytes: number): void {
+    const { utf8 } = textPages(this.encoding, this.others)
+    const isStray = utf8 && (highBytes < LEAST_BYTES || found[0]?.encoding === 'utf-8*')
+    if (isStray) {
+      if (this.encoding === 'utf-8') this.#choose('utf-8*', this.confidence, this.others)
+      return
     }
+    const known = new Set([this.encoding, ...this.others.map(({ encoding }) => encoding)])
+    const added = found.filter(
+      ({ encoding, confidence }) => !known.has(encoding) && confidence >= LEAST_CONFIDENCE,
+    )
+    if (added.length > 0) this.#choose(this.encoding, this.confidence, [...this.others, ...added])
+  }
+
+  #choose(encoding: EncodingName, confidence: number, others: readonly WeighedEncoding[]): void {
+    const isSame = encoding === this.encoding && others.length === this.others.length
+    this.encoding = encoding
+    this.confidence = confidence
+    const isChanged =
+      !isSame || others.some((one, at) => one.encoding !== this.others[at]?.encoding)
+    this.others = others
+    if (isChanged) this.#decode = decoderFor(encoding, others)
   }
 }
+
+const LF = 10

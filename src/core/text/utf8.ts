@@ -55,6 +55,27 @@ export function countUtf8(bytes: Uint8Array): Utf8Counts {
   return { sequences, stray }
 }
 
+/** No stray byte, from the first high one on; ends at the first that is. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  for (let at = firstHighByte(bytes, 0); at < bytes.length;) {
+    const length = utf8Length(bytes, at, bytes.length)
+    if (length === 0) return false
+    at += length
+    if (at < bytes.length && (bytes[at] as number) < 0x80) at = firstHighByte(bytes, at)
+  }
+  return true
+}
+
+/** `end`, or where the sequence begins that it would cut in two. */
+export function wholeEnd(bytes: Uint8Array, end: number): number {
+  for (let at = end - 1; at >= Math.max(0, end - 3); at--) {
+    const byte = bytes[at] as number
+    if ((byte & 0xc0) === 0x80) continue
+    return byte >= 0x80 && at + leadLength(byte) > end ? at : end
+  }
+  return end
+}
+
 /** Offset of the first byte >= 0x80 at or behind `from`; `bytes.length` where there is none. */
 export function firstHighByte(bytes: Uint8Array, from: number): number {
   const end = bytes.length

@@ -14,7 +14,7 @@ export const MAX_LINE_BYTES = 1024 * 1024
 
 /** How much is read to see how lines end. */
 const LINE_END_PROBE = 64 * 1024
-/** How far behind the first byte >= 0x80 is read before lines are decoded by evidence that is not certain. */
+/** How far behind a line of unknown encoding is read before it is decoded by evidence that is not certain. */
 const ENCODING_PROBE = 256 * 1024
 /** Columns count bytes in 32 bits. */
 const MOST_BYTES = 0xffff_ffff
@@ -31,6 +31,8 @@ export interface WindowOptions {
   /** Length of the mark that the text begins with: line 1 begins behind it. */
   readonly bomBytes?: number
   readonly problem: (problem: Omit<Problem, 'path'>) => void
+  /** False where what was read so far is known to hold no NUL; absent = it is not known. */
+  readonly hasNuls?: () => boolean
 }
 
 export class TextWindows {
@@ -39,6 +41,7 @@ export class TextWindows {
   readonly #windowBytes: number
   readonly #bomBytes: number
   readonly #problem: (problem: Omit<Problem, 'path'>) => void
+  readonly #hasNuls: () => boolean
 
   /** Bytes in work: [#from, #to) of the buffer; those before #seen have been shown to the decoding. */
   #buffer = new Uint8Array(0)
@@ -50,7 +53,6 @@ export class TextWindows {
   #ended = false
   /** null = not known yet: no LF so far, and less than the probe. */
   #loneCr: boolean | null = null
-  #bytesSinceHigh = 0
 
   /** Line that begins (or goes on) at #from. */
   #line = 1
@@ -65,9 +67,10 @@ export class TextWindows {
     this.#windowBytes = options.windowBytes ?? WINDOW_BYTES
     this.#bomBytes = options.bomBytes ?? 0
     this.#problem = options.problem
+    this.#hasNuls = options.hasNuls ?? (() => true)
   }
 
-  /** True when the text differs from the bytes that came in, beside UTF-16. */
+  /** True once the text differs from the bytes that came in. */
   get changesBytes(): boolean {
     return this.#loneCr === true
   }
@@ -150,15 +153,13 @@ export class TextWindows {
     const end = isWhole ? this.#to : this.#seen + last + 1
     if (end <= this.#seen) return
     this.#decoding.observe(bytes.subarray(this.#seen, end))
-    if (this.#decoding.hasHigh) this.#bytesSinceHigh += end - this.#seen
     this.#seen = end
   }
 
   *#ready(): Generator<TextWindow> {
     if (this.#loneCr === null) return
-    const { hasHigh, settled } = this.#decoding
-    const undecided = hasHigh && !settled && this.#bytesSinceHigh < ENCODING_PROBE
-    if (undecided && !this.#ended) return
+    const { openBytes } = this.#decoding
+    if (openBytes > 0 && openBytes < ENCODING_PROBE && !this.#ended) return
     this.#decoding.weighNow()
     for (;;) {
       const cut = this.#nextCut()
@@ -223,7 +224,7 @@ export class TextWindows {
   }
 
   #noteNuls(bytes: Uint8Array, line: number): void {
-    let at = bytes.indexOf(0)
+    let at = this.#hasNuls() ? bytes.indexOf(0) : -1
     if (at < 0) return
     if (this.#nulLine === 0) {
       let before = line
