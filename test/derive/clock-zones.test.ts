@@ -14,15 +14,15 @@ async function clocks(texts: Texts, path: string): Promise<readonly string[]> {
 }
 
 function begins(zone: string): string {
-  return `Misc\t===========  Logging initialized (build: 7.6.7601.23453, tz: ${zone})  ===========`
+  return `Misc\t===========  Logging initialized (build: 7.6.7601.18804, tz: ${zone})  ===========`
 }
 
 describe('a start of the client tells the zone of all lines up to the next', () => {
   test('of one zone', async () => {
     const text = log(`
-      2016-10-19\t11:05:08:220\t 576\ta70\tReport\tCWERReporter finishing event handling. (00000000)
-      2016-10-19\t11:06:08:520\t 576\ta70\t${begins('+0530')}
-      2016-10-19\t12:06:08:520\t 576\ta70\tAU\tAU finished delayed initialization`)
+      2015-06-11\t11:05:08:220\t 904\tc1c\tReport\tCWERReporter finishing event handling. (00000000)
+      2015-06-11\t11:06:08:520\t 904\tc1c\t${begins('+0530')}
+      2015-06-11\t12:06:08:520\t 904\tc1c\tAU\tAU finished delayed initialization`)
     expect(await clocks({ 'WindowsUpdate.log': text }, 'WindowsUpdate.log')).toEqual([
       '1: 330 zone-in-line 0',
     ])
@@ -30,12 +30,12 @@ describe('a start of the client tells the zone of all lines up to the next', () 
 
   test('of two, where several programs step back by seconds before the machine has moved', async () => {
     const text = log(`
-      2016-10-19\t11:06:08:520\t 576\ta70\t${begins('+0530')}
-      2016-10-19\t12:06:08:520\t 576\ta70\tAU\tAU finished delayed initialization
-      2016-10-19\t12:06:04:520\t 976\tb04\tCOMAPI\t-- START --  COMAPI: Search [ClientId = <NULL>]
-      2016-10-19\t13:06:04:520\t 576\ta70\tService\t**  END  **  Service: Service exit [Exit code = 0x240001]
-      2016-10-19\t14:06:08:520\t 612\ta7c\t${begins('-0600')}
-      2016-10-19\t14:06:09:520\t 612\ta7c\tService\t** START **  Service: Service startup`)
+      2015-06-11\t11:06:08:520\t 904\tc1c\t${begins('+0530')}
+      2015-06-11\t12:06:08:520\t 904\tc1c\tAU\tAU finished delayed initialization
+      2015-06-11\t12:06:04:520\t 976\tb04\tCOMAPI\t-- START --  COMAPI: Search [ClientId = <NULL>]
+      2015-06-11\t13:06:04:520\t 904\tc1c\tService\t**  END  **  Service: Service exit [Exit code = 0x240001]
+      2015-06-11\t14:06:08:520\t 612\ta7c\t${begins('-0600')}
+      2015-06-11\t14:06:09:520\t 612\ta7c\tService\t** START **  Service: Service startup`)
     expect(await clocks({ 'WindowsUpdate.log': text }, 'WindowsUpdate.log')).toEqual([
       '1: 330 zone-in-line 0',
       '5: -360 zone-in-line 0',

@@ -2,7 +2,7 @@
  * ReportingEvents.log: what the update client reports to its service, in %windir%\SoftwareDistribution.
  * https://learn.microsoft.com/windows/deployment/update/windows-update-logs
  *
- * Tab separated: {event}, time with its zone (`2023-01-06 09:45:55:528-0500`), 1, number and name of the event, 101, {update},
+ * Tab separated: {event}, time with its zone (`2023-02-14 10:21:43:317-0500`), 1, number and name of the event, 101, {update},
  * revision, result, client, Success or Failure, phase, text, and since Windows 10 a correlation vector. UTF-16LE with a mark, or UTF-8.
  */
 import { Level } from '../model/event-table.ts'

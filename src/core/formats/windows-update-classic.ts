@@ -2,7 +2,7 @@
  * WindowsUpdate.log as Windows XP to 8.1 write it themselves.
  * https://support.microsoft.com/help/902093 (How to read the Windowsupdate.log file)
  *
- * Local time; the first line of each start of the client tells its zone: `Logging initialized (build: …, tz: +0530)`. Several
+ * Local time; the first line of each start of the client tells its zone: `Logging initialized (build: …, tz: +0200)`. Several
  * programs write into it at once, so times step back by a little.
  */
 import { lineFormat } from './line-format.ts'

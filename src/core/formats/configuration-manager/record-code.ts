@@ -1,4 +1,4 @@
-/** The result code of a record of Configuration Manager, without its tail: a thread is printed there as `(0x28E8)`. */
+/** The result code of a record of Configuration Manager, without its tail: a thread is printed there as `(0x14A8)`. */
 import type { Code } from '../../model/units.ts'
 import { decimalOf, isDigit, skipDigits } from '../head-bytes.ts'
 import { resultCode } from '../result-code.ts'

@@ -1,11 +1,11 @@
 /**
  * What stands behind the text of a record of Configuration Manager:
  *
- *     ]LOG]!><time="08:52:44.338+240" date="07-14-2021" component="WUAHandler" context="" type="1" thread="10472" file="cwuahandler.cpp:3276">
+ *     ]LOG]!><time="14:03:27.519+240" date="03-12-2024" component="WUAHandler" context="" type="1" thread="5288" file="cwuahandler.cpp:318">
  *
  * and in older programs, and where a task sequence ran before its client did:
  *
- *     text  $$<TSManager><07-14-2021 08:52:44.338+240><thread=10472 (0x28E8)>
+ *     text  $$<TSManager><03-12-2024 14:03:27.519+240><thread=5288 (0x14A8)>
  *
  * The number behind the milliseconds is the bias, in minutes that make local time UTC: +240 is UTC-4. The client's own
  * programs know it; they name their source as `file.cpp:line`. Scripts that write this form, those of the Deployment Toolkit
@@ -128,7 +128,7 @@ export class TailReader {
   }
 }
 
-/** `08:52:44.338+240`, `9:05:03.1234567`, `10:23:45.123+-60`. */
+/** `14:03:27.519+240`, `9:05:03.1234567`, `10:23:45.123+-60`. */
 class ClockReader {
   /** Milliseconds since midnight; NaN = no time. */
   ms = NaN
@@ -199,7 +199,7 @@ function levelOf(bytes: Uint8Array, at: number, end: number): LevelValue {
   }
 }
 
-/** `07-14-2021`, month first; scripts print `2021-07-14` and `7-14-2021` too. */
+/** `03-12-2024`, month first; scripts print `2024-03-12` and `3-12-2024` too. */
 class DateReader {
   #key = -1
   #midnight: WallMs = wallMs(NaN)

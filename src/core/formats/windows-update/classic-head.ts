@@ -1,7 +1,7 @@
 /**
  * How a line begins in the log that Windows XP to 8.1 write themselves:
  *
- *     2021-08-28<TAB>11:05:07:920<TAB> 576<TAB>a70<TAB>Misc<TAB>===========  Logging initialized (build: 7.6.7600.256, tz: +0530)  ===========
+ *     2015-06-11<TAB>09:41:07:318<TAB> 904<TAB>c1c<TAB>Misc<TAB>===========  Logging initialized (build: 7.6.7601.18804, tz: +0200)  ===========
  *
  * Milliseconds behind a colon, process in decimal, thread in hexadecimal. Mail and tickets turn the tabs into spaces.
  */

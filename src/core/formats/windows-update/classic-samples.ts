@@ -1,13 +1,13 @@
 /** Lines in the grammar of the WindowsUpdate.log of Windows XP to 8.1; GUIDs and values are invented. */
 import type { Sample } from '../format.ts'
 
-const TIME = '2016-10-19 14:24:01.200'
+const TIME = '2015-06-11 09:41:07.200'
 const UPDATE = '3F0A6C1E-52D4-4B7A-9C11-7E2B64D0A951'
 const JOB = '8C41D2F7-0E6B-4A39-B5C8-19F7A3E6D204'
-const TITLE = 'Security Update for Windows 7 for x64-based Systems (KB3177467)'
+const TITLE = 'Security Update for Windows 7 for x64-based Systems (KB3065987)'
 
 function line(component: string, message: string): string {
-  return `2016-10-19\t14:24:01:200\t1532\taa4\t${component}\t${message}`
+  return `2015-06-11\t09:41:07:200\t1204\t9c8\t${component}\t${message}`
 }
 
 function sample(
@@ -45,17 +45,17 @@ const step = {
   code: 0,
   client: '',
 } as const
-const named = { ...step, title: TITLE, kb: 'KB3177467', id: UPDATE } as const
+const named = { ...step, title: TITLE, kb: 'KB3065987', id: UPDATE } as const
 const CLIENT = 'AutomaticUpdates'
 
 export const classicSamples: readonly Sample[] = [
   sample(
     'Misc',
-    '===========  Logging initialized (build: 7.6.7601.23453, tz: -0600)  ===========',
+    '===========  Logging initialized (build: 7.6.7601.18804, tz: -0600)  ===========',
     [
       {
         kind: 'clock.utc',
-        utc: Date.UTC(2016, 9, 19, 20, 24, 1, 200),
+        utc: Date.UTC(2015, 5, 11, 15, 41, 7, 200),
         source: 'zone-in-line',
         errorMs: 0,
       },
@@ -101,19 +101,19 @@ export const classicSamples: readonly Sample[] = [
   ]),
   sample(
     'Report',
-    `REPORT EVENT: {${JOB}}\t2016-10-19 14:23:56:200-0600\t1\t182\t101\t{${UPDATE}}\t501\t80070643\t${CLIENT}\tFailure\tContent Install\tInstallation Failure: Windows failed to install the following update with error 0x80070643: ${TITLE}.`,
+    `REPORT EVENT: {${JOB}}\t2015-06-11 09:41:02:200-0600\t1\t182\t101\t{${UPDATE}}\t501\t80070643\t${CLIENT}\tFailure\tContent Install\tInstallation Failure: Windows failed to install the following update with error 0x80070643: ${TITLE}.`,
     [{ ...named, step: 'install', state: 'end', ok: false, code: 0x80070643, client: CLIENT }],
   ),
   sample(
     'Handler',
-    'CBS package identity: Package_for_KB3177467~31bf3856ad364e35~amd64~~6.1.1.1',
+    'CBS package identity: Package_for_KB3065987~31bf3856ad364e35~amd64~~6.1.1.1',
     [
       {
         ...step,
         step: 'install',
         state: 'begin',
-        title: 'Package_for_KB3177467~31bf3856ad364e35~amd64~~6.1.1.1',
-        kb: 'KB3177467',
+        title: 'Package_for_KB3065987~31bf3856ad364e35~amd64~~6.1.1.1',
+        kb: 'KB3065987',
         id: UPDATE,
       },
     ],
@@ -121,31 +121,31 @@ export const classicSamples: readonly Sample[] = [
   ),
   sample(
     'Handler',
-    'FATAL: Completed install of CBS update with type=0, requiresReboot=0, installerError=1, hr=0x800736b3',
+    'FATAL: Completed install of CBS update with type=0, requiresReboot=0, installerError=1, hr=0x80073712',
     [
       {
         ...step,
         step: 'install',
         state: 'end',
-        kb: 'KB3177467',
+        kb: 'KB3065987',
         id: UPDATE,
         ok: false,
-        code: 0x800736b3,
+        code: 0x80073712,
       },
     ],
     [
       line('Handler', `Starting install of CBS update ${UPDATE}`),
       line(
         'Handler',
-        'CBS package identity: Package_for_KB3177467~31bf3856ad364e35~amd64~~6.1.1.1',
+        'CBS package identity: Package_for_KB3065987~31bf3856ad364e35~amd64~~6.1.1.1',
       ),
     ].join('\n'),
     'error',
   ),
   sample(
     'Handler',
-    'FATAL: CBS called Error with 0x800736b3, ',
-    [{ kind: 'update.failed', code: 0x800736b3, text: 'CBS called Error with 0x800736b3' }],
+    'FATAL: CBS called Error with 0x80073712, ',
+    [{ kind: 'update.failed', code: 0x80073712, text: 'CBS called Error with 0x80073712' }],
     undefined,
     'error',
   ),
@@ -170,7 +170,7 @@ export const classicSamples: readonly Sample[] = [
   ]),
   {
     // As mail and tickets show it.
-    text: '2016-10-19 14:24:01:200 1532 aa4 Agent ************* WU client version 7.6.7601.23453',
+    text: '2015-06-11 09:41:07:200 1204 9c8 Agent ************* WU client version 7.6.7601.18804',
     time: TIME,
     level: 'info',
     component: 'Agent',

@@ -1,8 +1,8 @@
 /**
  * How a line begins in a log that Get-WindowsUpdateLog has converted from .etl files:
  *
- *     2021/07/13 10:23:06.3460256 3696  8172  Misc            *FAILED* [8024000C] LoadHistoryEventFromRegistry completed
- *     2015-08-03 12:21:46.7123568 988   4588                  Unknown( 11): GUID=bbf7… (No Format Information found).
+ *     2024/03/12 08:14:22.1325467 2416  5288  Misc            *FAILED* [8024000C] LoadHistoryEventFromRegistry completed
+ *     2015-09-17 06:02:11.0457189 812   3044                  Unknown( 11): GUID=bbf7… (No Format Information found).
  *
  * Seven digits of a second, process and thread in decimal, padded to five columns, component padded to fifteen. What
  * stands between the parts of date and time is the locale's: `/`, `-` and `.` in dates, `:` and `.` in times.

@@ -165,7 +165,7 @@ const installKinds: readonly KindPattern<ConvertedMemory>[] = [
   },
 ]
 
-/** The client asks its services with what it is: `…/x64/10.0.19042.508/0?CH=466&L=zh-CN&P=…&MK=…&MD=…`. */
+/** The client asks its services with what it is: `…/x64/10.0.22631.3235/0?CH=12&L=zh-CN&P=…&MK=…&MD=…`. */
 function machineKind(
   key: 'architecture' | 'language' | 'manufacturer' | 'model',
   pattern: RegExp,

@@ -175,7 +175,7 @@ export const convertedSamples: readonly Sample[] = [
   },
   sample(
     'SLS',
-    'path used for cache lookup: /SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.22631.3235/0?CH=466&L=zh-CN&P=&PT=0x30&WUA=1023.1020.2172.0&MK=Contoso&MD=Desktop%201200',
+    'path used for cache lookup: /SLS/{9482F4B4-E343-43B6-B170-9A65BC822C77}/x64/10.0.22631.3235/0?CH=12&L=zh-CN&P=&PT=0x30&WUA=1023.1020.2172.0&MK=Contoso&MD=Desktop%201200',
     [
       { kind: 'machine.fact', key: 'architecture', value: 'x64' },
       { kind: 'machine.fact', key: 'language', value: 'zh-CN' },

@@ -1,16 +1,16 @@
 /** Lines in the grammar of ReportingEvents.log; GUIDs and values are invented. */
 import type { Sample } from '../format.ts'
 
-const TIME = '2023-01-06 09:45:55.528'
+const TIME = '2023-02-14 10:21:43.317'
 const UPDATE = '3F0A6C1E-52D4-4B7A-9C11-7E2B64D0A951'
 const TITLE =
-  'Security Intelligence Update for Microsoft Defender Antivirus - KB2267602 (Version 1.381.1819.0)'
+  'Security Intelligence Update for Microsoft Defender Antivirus - KB2267602 (Version 1.401.22.0)'
 const NO_UPDATE = '00000000-0000-0000-0000-000000000000'
 const CLIENT = 'MoUpdateOrchestrator'
 
 const clock = {
   kind: 'clock.utc',
-  utc: Date.UTC(2023, 0, 6, 14, 45, 55, 528),
+  utc: Date.UTC(2023, 1, 14, 15, 21, 43, 317),
   source: 'zone-in-line',
   errorMs: 0,
 } as const
@@ -26,7 +26,7 @@ const step = {
 
 function line(event: string, update: string, result: string, ...rest: readonly string[]): string {
   const fields = ['1', event, '101', `{${update}}`, '200', result, CLIENT, ...rest]
-  return `{A1B9F2C4-6D07-4E58-91CA-25D3E8F0B746}\t2023-01-06 09:45:55:528-0500\t${fields.join('\t')}`
+  return `{A1B9F2C4-6D07-4E58-91CA-25D3E8F0B746}\t2023-02-14 10:21:43:317-0500\t${fields.join('\t')}`
 }
 
 export const reportingSamples: readonly Sample[] = [
