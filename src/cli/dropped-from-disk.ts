@@ -1,6 +1,6 @@
 /** Paths on disk -> what a browser would call dropped files. Nothing is read yet: the Blobs are backed by the files. */
 import { openAsBlob } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { DroppedFile } from '../core/bundle/entry.ts'
 import type { Problem } from '../core/model/problem.ts'
@@ -14,11 +14,20 @@ export interface DroppedFromDisk {
 export async function droppedFrom(paths: readonly string[]): Promise<DroppedFromDisk> {
   const files: DroppedFile[] = []
   const problems: Problem[] = []
+  /** Folders by where they truly are, and the path each was first met by: links may lead round in circles. */
+  const met = new Map<string, string>()
   const add = async (onDisk: string, path: string): Promise<void> => {
     try {
       const found = await stat(onDisk)
       if (found.isDirectory()) {
-        for (const name of (await readdir(onDisk)).sort()) {
+        const real = await realpath(onDisk)
+        const first = met.get(real)
+        if (first !== undefined) {
+          problems.push(metAlready(path, first))
+          return
+        }
+        met.set(real, path)
+        for (const name of await namesIn(onDisk)) {
           await add(join(onDisk, name), `${path}/${name}`)
         }
       } else if (found.isFile()) {
@@ -30,6 +39,22 @@ export async function droppedFrom(paths: readonly string[]): Promise<DroppedFrom
   }
   for (const path of paths) await add(path, basename(resolve(path)))
   return { files, problems }
+}
+
+/** In order; links come last, so that what they lead to is met by its own path. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const found = await readdir(folder, { withFileTypes: true })
+  const names = (isLink: boolean): string[] =>
+    found
+      .filter((one) => one.isSymbolicLink() === isLink)
+      .map(({ name }) => name)
+      .sort()
+  return [...names(false), ...names(true)]
+}
+
+function metAlready(path: string, first: string): Problem {
+  const detail = `a link to ${first}, which is read already`
+  return { code: 'duplicate-path', path, at: null, detail, skipped: null }
 }
 
 function unreadable(path: string, error: unknown): Problem {

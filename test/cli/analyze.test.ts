@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runAnalyze } from '../../src/cli/analyze.ts'
 import { markdownSummary } from '../../src/cli/markdown-summary.ts'
 import type { Analysis } from '../../src/core/model/analysis.ts'
+import { ARCHIVE_PASSWORD, ARCHIVE_TEXTS } from '../support/archive-texts.ts'
 import { CBS_LINES, logText, SETUP_LINES, twoLogs } from '../workers/log-bundle.ts'
 
 let folder: string
@@ -51,6 +53,40 @@ describe('what can be read', () => {
   test('a folder', async () => {
     const { out } = await run(at('case'))
     expect(pathsIn(out)).toEqual(['case/CBS.log', 'case/Panther/setupact.log'])
+  })
+
+  test('a folder with links that lead round in circles', async () => {
+    mkdirSync(at('round/logs'), { recursive: true })
+    writeFileSync(at('round/logs/CBS.log'), logText(CBS_LINES))
+    writeFileSync(at('round/setupact.log'), logText(SETUP_LINES))
+    symlinkSync('..', at('round/logs/up'))
+    symlinkSync('logs', at('round/again'))
+    const { out } = await run(at('round'))
+    const { entries, problems } = JSON.parse(out) as Analysis
+    const logs = ['round/logs/CBS.log', 'round/setupact.log']
+    expect(entries.map(({ path }) => path)).toEqual(logs)
+    const told = problems.filter(({ code }) => code === 'duplicate-path')
+    expect(told.map(({ path }) => path)).toEqual(['round/logs/up', 'round/again'])
+  })
+
+  test('an encrypted archive, with its password', async () => {
+    const archive = fileURLToPath(new URL('../fixtures/archives/secret.7z', import.meta.url))
+    const locked = await run(archive)
+    expect(locked.status).toBe(1)
+    const { out, status } = await run(archive, '--password', ARCHIVE_PASSWORD)
+    expect(status).toBe(0)
+    expect(pathsIn(out)).toEqual(Object.keys(ARCHIVE_TEXTS))
+    const wrong = await run(archive, '--password', 'wrong')
+    expect(wrong.status).toBe(1)
+    expect(wrong.out).toContain('wrong-password')
+  })
+
+  test('the parts of a split archive, together', async () => {
+    const parts = [1, 2, 3].map((number) =>
+      fileURLToPath(new URL(`../fixtures/archives/parts.7z.00${number}`, import.meta.url)),
+    )
+    const { out } = await run(...parts, '--together')
+    expect(pathsIn(out)).toEqual(Object.keys(ARCHIVE_TEXTS))
   })
 
   test('a loose file', async () => {
