@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { fileKind } from '../../src/core/formats/magic.ts'
 import type { FileKind } from '../../src/core/model/file-kind.ts'
 import { noiseTexts } from '../support/noise.ts'
-import { parseBytes, seeded } from '../support/parse-bytes.ts'
+import { parseBytes, seeded, utf16 } from '../support/parse-bytes.ts'
 
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0))
 const padded = (text: string, length: number): string => text.padEnd(length, '\0')
@@ -87,6 +87,19 @@ describe('the kind of a file', () => {
 
   test('a binary entry of no known format is named by it', async () => {
     const { file } = await parseBytes(traceLog, { name: 'Setup.etl' })
+    expect([file.format, file.kind]).toEqual(['binary', 'etl'])
+  })
+
+  test('an event trace full of UTF-16 is no text', async () => {
+    const names = utf16(
+      'Setup.etl and other names that a provider logs, one after the other',
+      'le',
+      false,
+    )
+    const bytes = new Uint8Array(traceLog.length + names.length * 20)
+    bytes.set(traceLog)
+    for (let n = 0; n < 20; n++) bytes.set(names, traceLog.length + n * names.length)
+    const { file } = await parseBytes(bytes, { name: 'Setup.etl' })
     expect([file.format, file.kind]).toEqual(['binary', 'etl'])
   })
 

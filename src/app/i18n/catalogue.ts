@@ -5,6 +5,7 @@ import { drop } from './catalogue/drop.ts'
 import { fileFacts } from './catalogue/file-facts.ts'
 import { files } from './catalogue/files.ts'
 import { log } from './catalogue/log.ts'
+import { machine } from './catalogue/machine.ts'
 import { problems } from './catalogue/problems.ts'
 import { sessions } from './catalogue/sessions.ts'
 import { shell } from './catalogue/shell.ts'
@@ -18,6 +19,7 @@ const areas = {
   fileFacts,
   files,
   log,
+  machine,
   problems,
   sessions,
   shell,

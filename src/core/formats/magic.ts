@@ -88,6 +88,14 @@ export function fileKind(head: Uint8Array): FileKind | null {
   return head.length > 0 && head.every((byte) => byte === 0) ? 'zeros' : null
 }
 
+/**
+ * True where the first bytes are of a known kind and no text: names in an event trace are UTF-16, and enough of them look like a
+ * text of that encoding.
+ */
+export function isBinaryByMagic(head: Uint8Array): boolean {
+  return head.subarray(0, 64).includes(0) && ![null, 'zeros'].includes(fileKind(head))
+}
+
 function isAt(reader: BinaryReader, at: number, bytes: string): boolean {
   return reader.has(at, bytes.length) && reader.ascii(at, bytes.length) === bytes
 }

@@ -12,7 +12,7 @@ import { WideRuns } from '../text/wide-runs.ts'
 import { TextWindows } from '../text/windows.ts'
 import { collectBlob, EntryBytes } from './entry-bytes.ts'
 import type { BinaryFormat, BinaryReading, Format, Signature, Sink, TextFormat } from './format.ts'
-import { fileKind } from './magic.ts'
+import { fileKind, isBinaryByMagic } from './magic.ts'
 import { headOf, pickFormat } from './pick-format.ts'
 import { TextKeeper } from './text-keeper.ts'
 import { tellEncodings, type ToldEncodings } from './told-encodings.ts'
@@ -54,7 +54,10 @@ export async function parseEntry(input: ParseInput): Promise<ParsedEntry> {
     ...(input.signal && { signal: input.signal }),
   })
   const head = await bytes.head()
-  const found = detectEncoding(head)
+  const guessed = detectEncoding(head)
+  const found: DetectedEncoding = isBinaryByMagic(head)
+    ? { ...guessed, encoding: 'binary', bomBytes: 0 }
+    : guessed
   const name = baseName(input.path)
   const { detected, override, secretive } = chosen(head, found, name, input.encodingOverride)
   const format = pickFormat(input.formats, head, detected, name)

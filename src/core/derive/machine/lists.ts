@@ -99,9 +99,13 @@ function filled(known: MachineItem, more: MachineItem): MachineItem {
 function ordered(kind: Kind, items: readonly MachineItem[]): readonly MachineItem[] {
   if (kind === 'file-system-filter') {
     // As they stand above the file system: the highest is asked first.
-    return items
-      .map((item) => ({ ...item, provider: item.provider || filterMaker(item.id) }))
+    return [...items]
       .sort((a, b) => (Number.parseFloat(b.detail) || 0) - (Number.parseFloat(a.detail) || 0))
+      .map((item) => ({
+        ...item,
+        provider: item.provider || filterMaker(item.id),
+        detail: [item.detail, altitudeGroup(item.detail)].filter((part) => part !== '').join(', '),
+      }))
   }
   if (kind !== 'service' && kind !== 'driver') return items
   return [...items.filter((item) => !isInWindows(item)), ...items.filter(isInWindows)]
