@@ -104,7 +104,7 @@ const samples: readonly Sample[] = [
 
 export const amdSetup = datedLineFormat({
   id: 'amd-setup',
-  title: 'AMD chipset installer',
+  title: { en: 'AMD chipset installer', zh: 'AMD 芯片组安装程序' },
   docs: 'https://www.amd.com/en/support',
   names: [/\bdevice_id\.log$/i],
   samples,

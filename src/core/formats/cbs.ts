@@ -19,7 +19,7 @@ import { servicingShare } from './servicing-share.ts'
 
 export const cbs = lineFormat({
   id: 'cbs',
-  title: 'CBS.log',
+  title: { en: 'Servicing log (CBS)', zh: '组件服务日志（CBS）' },
   docs: 'https://learn.microsoft.com/troubleshoot/windows-client/installing-updates-features-roles/analyze-sfc-program-log-file-entries',
   names: [/\bcbs(?:\.\d+|\.persist)?\.log$/i, /cbspersist_\d+\.log$/i],
   samples: cbsSamples,

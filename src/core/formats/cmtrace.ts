@@ -18,7 +18,7 @@ import { firstLinesShare } from './line-sniff.ts'
 
 export const cmtrace = lineFormat({
   id: 'cmtrace',
-  title: 'Configuration Manager log (CMTrace)',
+  title: { en: 'Configuration Manager log (CMTrace)', zh: 'Configuration Manager 日志（CMTrace）' },
   docs: 'https://learn.microsoft.com/mem/configmgr/core/plan-design/hierarchy/about-log-files',
   names: [
     /^(?:smsts|WUAHandler|Updates|ScanAgent|CAS|ContentTransfer|ccmsetup|BDD|ZTI|LTI|LiteTouch).*\.log$/i,

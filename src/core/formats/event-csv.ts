@@ -134,7 +134,7 @@ class Reader implements ExportReader {
 
 export const eventCsv = exportFormat({
   id: 'event-csv',
-  title: 'Event log as CSV',
+  title: { en: 'Event log as CSV', zh: '事件日志（CSV）' },
   docs: 'https://learn.microsoft.com/powershell/module/microsoft.powershell.diagnostics/get-winevent',
   names: [/(?:event|system|setup|application).*\.(?:csv|tsv|txt)$/i],
   samples: csvSamples,

@@ -152,7 +152,7 @@ function fieldsOfBlock(
 
 export const eventText = exportFormat({
   id: 'event-text',
-  title: 'Event log as text',
+  title: { en: 'Event log as text', zh: '事件日志（文本）' },
   docs: 'https://learn.microsoft.com/windows-server/administration/windows-commands/wevtutil',
   names: [/(?:event|system|setup|application).*\.(?:txt|log)$/i],
   samples: textSamples,

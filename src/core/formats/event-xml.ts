@@ -25,7 +25,7 @@ const NAMESPACE_WITHIN = 4000
 
 export const eventXml = xmlFormat({
   id: 'event-xml',
-  title: 'Event log as XML',
+  title: { en: 'Event log as XML', zh: '事件日志（XML）' },
   docs: 'https://learn.microsoft.com/windows/win32/wes/eventschema-schema',
   names: [/(?:event|evtx?|system|setup|application).*\.xml$/i],
   samples: eventXmlSamples,

@@ -27,7 +27,7 @@ const LONGEST_CELL = 400
 
 export const gpresultHtml = listFormat({
   id: 'gpresult-html',
-  title: 'gpresult (HTML)',
+  title: { en: 'gpresult (HTML)', zh: 'gpresult（HTML）' },
   docs: 'https://learn.microsoft.com/windows-server/administration/windows-commands/gpresult',
   names: [/(gp(result|report|o)?|rsop).*\.html?$/i],
   samples: samples(),

@@ -15,7 +15,7 @@ import { renderDump } from './kernel-dump/rendered.ts'
 
 export const kernelDump: BinaryFormat = {
   id: 'kernel-dump',
-  title: 'Kernel memory dump',
+  title: { en: 'Kernel memory dump', zh: '内核转储文件' },
   docs: 'https://learn.microsoft.com/windows-hardware/drivers/debugger/varieties-of-kernel-mode-dump-files',
   names: [/\.dmp$/i],
   kind: 'binary',

@@ -146,7 +146,7 @@ const samples: readonly Sample[] = [
 
 export const powershellTranscript = lineFormat({
   id: 'powershell-transcript',
-  title: 'PowerShell transcript',
+  title: { en: 'PowerShell transcript', zh: 'PowerShell 记录（transcript）' },
   docs: 'https://learn.microsoft.com/powershell/module/microsoft.powershell.host/start-transcript',
   names: [/^PowerShell_transcript\..*\.txt$/i],
   samples,

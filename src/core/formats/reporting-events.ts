@@ -84,7 +84,7 @@ function resultOf(bytes: Uint8Array, at: number, end: number): number {
 
 export const reportingEvents = lineFormat({
   id: 'reporting-events',
-  title: 'Windows Update reporting events',
+  title: { en: 'Windows Update reporting events', zh: 'Windows 更新报告事件' },
   docs: 'https://learn.microsoft.com/windows/deployment/update/windows-update-logs',
   names: [/ReportingEvents.*\.log$/i],
   samples: reportingSamples,

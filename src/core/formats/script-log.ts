@@ -70,7 +70,7 @@ const samples: readonly Sample[] = [
 
 export const scriptLog = lineFormat({
   id: 'script-log',
-  title: 'Log of an answer file’s scripts',
+  title: { en: 'Log of an answer file’s scripts', zh: '应答文件脚本日志' },
   docs: 'https://schneegans.de/windows/unattend-generator/',
   names: [],
   samples,

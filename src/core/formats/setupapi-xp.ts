@@ -37,7 +37,7 @@ function sniff(head: Head): number {
 
 export const setupapiXp = lineFormat({
   id: 'setupapi-xp',
-  title: 'SetupAPI log (Windows 2000, XP)',
+  title: { en: 'SetupAPI log (Windows 2000, XP)', zh: 'SetupAPI 日志（Windows 2000、XP）' },
   docs: 'https://learn.microsoft.com/windows-hardware/drivers/install/setupapi-logging--windows-server-2003--windows-xp--and-windows-2000-',
   names: [/\bsetupapi\.log(?:\.\w+)?$/i],
   samples: setupapiXpSamples,

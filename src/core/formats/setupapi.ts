@@ -35,7 +35,7 @@ function sniff(head: Head): number {
 
 const lines = lineFormat({
   id: 'setupapi',
-  title: 'SetupAPI log',
+  title: { en: 'SetupAPI log', zh: 'SetupAPI 日志' },
   docs: 'https://learn.microsoft.com/windows-hardware/drivers/install/format-of-a-text-log-section',
   names: [/setupapi.*\.log$/i],
   samples: setupapiSamples,

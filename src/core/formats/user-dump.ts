@@ -46,7 +46,7 @@ interface UserException {
 
 export const userDump: BinaryFormat = {
   id: 'user-dump',
-  title: 'Process dump (minidump)',
+  title: { en: 'Process dump (minidump)', zh: '进程转储文件（minidump）' },
   docs: 'https://learn.microsoft.com/windows/win32/api/minidumpapiset/',
   names: [/\.(?:dmp|mdmp|hdmp)$/i],
   kind: 'binary',

@@ -14,7 +14,7 @@ import { codeOfMessage } from './windows-update/log-level.ts'
 
 export const windowsUpdateClassic = lineFormat({
   id: 'windows-update-classic',
-  title: 'Windows Update log (to Windows 8.1)',
+  title: { en: 'Windows Update log (to Windows 8.1)', zh: 'Windows 更新日志（至 Windows 8.1）' },
   docs: 'https://support.microsoft.com/help/902093',
   names: [/WindowsUpdate.*\.log$/i],
   samples: classicSamples,

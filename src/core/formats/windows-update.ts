@@ -20,7 +20,7 @@ const UNDECODED_SHARE = 0.05
 
 const lines = lineFormat({
   id: 'windows-update',
-  title: 'Windows Update log',
+  title: { en: 'Windows Update log', zh: 'Windows 更新日志' },
   docs: 'https://learn.microsoft.com/windows/deployment/update/windows-update-logs',
   names: [/WindowsUpdate.*\.log$/i],
   samples: convertedSamples,

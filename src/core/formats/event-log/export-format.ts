@@ -6,6 +6,7 @@
  */
 import { Level, RowFlag } from '../../model/event-table.ts'
 import { wallMs } from '../../model/units.ts'
+import type { Localized } from '../../model/units.ts'
 import type { TextWindow } from '../../text/text-window.ts'
 import { LocalDates } from '../day-order.ts'
 import type { Head, Sample, Sink, TextFormat, TextSource } from '../format.ts'
@@ -47,7 +48,7 @@ export interface ExportReader {
 
 export interface ExportDefinition {
   readonly id: string
-  readonly title: string
+  readonly title: string | Localized
   readonly docs: string
   readonly names: readonly RegExp[]
   readonly samples: readonly Sample[]
