@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest'
 
 import { xmlFormat } from '../../src/core/formats/xml-format.ts'
+import type { XmlFormatDefinition } from '../../src/core/formats/xml-types.ts'
 import { levelOfLine, Level, rowOfLine } from '../../src/core/model/event-table.ts'
 import { filterRecords, seekRecord } from '../../src/core/pipeline/filter-records.ts'
 import { wallMs } from '../../src/core/model/units.ts'
 import { inGb18030 } from '../support/legacy-bytes.ts'
 import { parseBytes } from '../support/parse-bytes.ts'
 
-const format = xmlFormat({
+const definition: XmlFormatDefinition<undefined> = {
   id: 'made-up',
   title: 'made up',
   docs: '',
@@ -25,7 +26,8 @@ const format = xmlFormat({
     }),
     skipped: () => null,
   },
-})
+}
+const format = xmlFormat(definition)
 
 interface Read {
   readonly rows: readonly string[]
@@ -154,6 +156,18 @@ describe('a hostile document is bounded', () => {
     const { file } = await parseBytes(new TextEncoder().encode(text), { formats: [format] })
     expect(file.unparsed).toEqual([{ fromLine: 3, toLine: 4, lines: 2, reason: 'damaged' }])
   })
+})
+
+test('a log that grows is cut only inside a record or a tag', async () => {
+  const growing = { ...definition, grows: true } as const
+  const ends = async (text: string): Promise<readonly string[]> => {
+    const bytes = new TextEncoder().encode(text)
+    const { file } = await parseBytes(bytes, { formats: [xmlFormat(growing)] })
+    return file.problems.map(({ code, at }) => `${code} ${at}`)
+  }
+  expect(await ends('<a>\n<row/>\n')).toEqual([])
+  expect(await ends('<a>\n<row>')).toEqual(['truncated line 2'])
+  expect(await ends('<a>\n<row/>\n<row na')).toEqual(['truncated line 3'])
 })
 
 test('a note above a document is listed', async () => {

@@ -18,6 +18,12 @@ import { panther } from './panther.ts'
 import { pnputil } from './pnputil.ts'
 import { regExport } from './reg-export.ts'
 import { userDump } from './user-dump.ts'
+import { answerFile } from './answer-file.ts'
+import { appraiser } from './appraiser.ts'
+import { compatReport } from './compat-report.ts'
+import { diagRowset } from './diag-rowset.ts'
+import { miglog } from './miglog.ts'
+import { werReport } from './wer-report.ts'
 import { setupdiag } from './setupdiag.ts'
 import { setupdiagJson } from './setupdiag-json.ts'
 import { setupdiagXml } from './setupdiag-xml.ts'
@@ -52,6 +58,12 @@ export const formats: readonly Format[] = [
   setupdiag,
   setupdiagXml,
   setupdiagJson,
+  answerFile,
+  appraiser,
+  compatReport,
+  diagRowset,
+  miglog,
+  werReport,
   cbs,
   dism,
   setupapi,

@@ -6,7 +6,7 @@
  */
 import type { EventFields, EventKind, Signal } from '../model/event-kinds.ts'
 import { Level, RowFlag, type LevelValue } from '../model/event-table.ts'
-import { wallMs, type Localized } from '../model/units.ts'
+import { wallMs, type Localized, type WallMs } from '../model/units.ts'
 import type { TextWindow } from '../text/text-window.ts'
 import type { Head, Sample, Sink, TextFormat, TextSource } from './format.ts'
 import { SignatureScan } from './signature-scan.ts'
@@ -29,8 +29,8 @@ export interface ListPlace {
 
 /** What a reader says of the line that it is shown. A line of which it says nothing belongs to the record above. */
 export interface ListWriter {
-  /** The line begins a record. Absent level = Info. */
-  record(level?: LevelValue): void
+  /** The line begins a record. Absent level = Info, absent time = none is printed. */
+  record(level?: LevelValue, time?: WallMs): void
   /** The line is not of this grammar. */
   unparsed(): void
   /** The line at hand. */
@@ -129,17 +129,17 @@ class ListParse implements ListWriter {
     this.#reader.end?.(this)
   }
 
-  record(level: LevelValue = Level.Info): void {
+  record(level: LevelValue = Level.Info, time = wallMs(NaN)): void {
     if (this.#isTold) return
     this.#isTold = true
-    this.#begin(0, level)
+    this.#begin(0, level, time)
     this.#isUnparsed = false
   }
 
   unparsed(): void {
     if (this.#isTold) return
     this.#isTold = true
-    if (!this.#isUnparsed) this.#begin(RowFlag.Unparsed, Level.Info)
+    if (!this.#isUnparsed) this.#begin(RowFlag.Unparsed, Level.Info, wallMs(NaN))
     this.#isUnparsed = true
     this.#sink.unparsed(this.#line, 'not-in-grammar')
   }
@@ -180,11 +180,11 @@ class ListParse implements ListWriter {
     if (this.#row === NO_ROW || (this.#isUnparsed && !this.#isTold)) this.record()
   }
 
-  #begin(flags: number, level: LevelValue): void {
+  #begin(flags: number, level: LevelValue, time: WallMs): void {
     const { table } = this.#sink
     table.extend(this.#start)
-    const time = wallMs(NaN)
-    this.#row = table.add(time, this.#line, this.#start, level, 0, flags | RowFlag.TimeCarried)
+    const carried = Number.isNaN(time) ? RowFlag.TimeCarried : 0
+    this.#row = table.add(time, this.#line, this.#start, level, 0, flags | carried)
     this.#rowLine = this.#line
   }
 }

@@ -25,7 +25,7 @@ import { stampedHead } from './stamped-head.ts'
 
 export const panther = lineFormat({
   id: 'panther',
-  title: 'Windows Setup log (setupact.log)',
+  title: { en: 'Windows Setup log (setupact.log)', zh: 'Windows 安装程序日志（setupact.log）' },
   docs: 'https://learn.microsoft.com/windows/deployment/upgrade/log-files',
   names: [/^(?:setup(?:act|err).*|bluebox)\.log$/i],
   samples: [...upgradeSamples, ...passSamples, ...machineSamples],

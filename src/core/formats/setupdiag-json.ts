@@ -36,7 +36,7 @@ const samples: readonly Sample[] = [
 export const setupdiagJson: TextFormat = {
   kind: 'text',
   id: 'setupdiag-json',
-  title: 'SetupDiag results as JSON',
+  title: { en: 'SetupDiag results as JSON', zh: 'SetupDiag 结果（JSON）' },
   docs: 'https://learn.microsoft.com/windows/deployment/upgrade/setupdiag#json-log-sample',
   names: [/^setupdiagresults.*\.json$/i],
   samples,

@@ -41,7 +41,7 @@ Error: 0x00000057</FailureData></SetupDiag>`,
 
 export const setupdiagXml = xmlFormat({
   id: 'setupdiag-xml',
-  title: 'SetupDiag results as XML',
+  title: { en: 'SetupDiag results as XML', zh: 'SetupDiag 结果（XML）' },
   docs: 'https://learn.microsoft.com/windows/deployment/upgrade/setupdiag#xml-log-sample',
   names: [/^setupdiagresults.*\.xml$/i],
   samples,

@@ -109,7 +109,7 @@ const samples: readonly Sample[] = [
 
 export const setupdiag = listFormat({
   id: 'setupdiag',
-  title: 'SetupDiag results',
+  title: { en: 'SetupDiag results', zh: 'SetupDiag 结果' },
   docs: 'https://learn.microsoft.com/windows/deployment/upgrade/setupdiag',
   names: [/^setupdiagresults.*\.(?:log|txt)$/i],
   samples,

@@ -166,7 +166,10 @@ const samples: readonly Sample[] = [
 
 export const windowsSetupact = lineFormat({
   id: 'windows-setupact',
-  title: 'Log of co-installers (%WINDIR%\\setupact.log)',
+  title: {
+    en: 'Log of co-installers (%WINDIR%\\setupact.log)',
+    zh: '共同安装程序日志（%WINDIR%\\setupact.log）',
+  },
   docs: 'https://msdn.microsoft.com/library/ff540793(v=vs.85).aspx',
   names: [/^setupact.*\.log$/i],
   samples,

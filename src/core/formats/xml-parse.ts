@@ -32,6 +32,7 @@ export class XmlParse<State> {
     this.#signatures = new SignatureScan(source)
     this.#reader = new XmlReader({
       html: definition.html === true,
+      grows: definition.grows === true,
       manyRoots: definition.manyRoots === true,
       decode: (bytes) => source.decode(bytes),
       isRecord: (name) => this.#readerOf(name) !== null,

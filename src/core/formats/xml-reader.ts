@@ -35,6 +35,8 @@ export interface XmlFault {
 
 export interface XmlEvents {
   readonly html: boolean
+  /** The end of the text between two records is no fault. */
+  readonly grows: boolean
   readonly manyRoots: boolean
   readonly decode: Decode
   readonly isRecord: (name: string) => boolean
@@ -111,7 +113,8 @@ export class XmlReader {
     if (this.#goesOn) {
       this.#closing = true
       const innermost = this.#open.at(-1)
-      if (innermost !== undefined) this.#tellCut(`</${innermost.name.slice(0, 100)}>`)
+      const isCut = !this.#events.grows || this.#recordDepth > 0
+      if (innermost !== undefined && isCut) this.#tellCut(`</${innermost.name.slice(0, 100)}>`)
       this.#parser.close()
     }
     this.endRecord()
@@ -201,11 +204,12 @@ export class XmlReader {
     const parser = this.#parser
     parser.error = null
     if (!this.#goesOn) return
+    const [what = ''] = error.message.split('\n')
     if (this.#closing) {
-      this.#tellCut('more of the document')
+      // A root that is still open has been told of, or is none of a log that grows.
+      if (!what.startsWith('Unclosed root')) this.#tellCut('more of the document')
       return
     }
-    const [what = ''] = error.message.split('\n')
     const tooLong = /^Max buffer length exceeded: (\w+)/.exec(what)?.[1]
     if (tooLong === 'attribValue') {
       parser.attribValue = parser.attribValue.slice(0, MOST_VALUE_BYTES)
@@ -222,7 +226,10 @@ export class XmlReader {
 
   #tellCut(expected: string): void {
     if (this.#events.html) return
-    this.#note('truncated', `Expected ${expected}, found the end of the file`)
+    // Behind the last line end no line begins.
+    const line = Math.max(1, this.#line - (this.#parser.column === 0 ? 1 : 0))
+    const detail = `Expected ${expected}, found the end of the file`
+    this.fault ??= { code: 'truncated', line, detail, isLast: false }
   }
 
   #note(code: XmlFault['code'], detail: string): void {

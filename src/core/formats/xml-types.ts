@@ -1,7 +1,7 @@
 /** The words in which an XML format is declared; `xmlFormat` of xml-format.ts makes a format of them. */
 import type { EventFields, EventKind } from '../model/event-kinds.ts'
 import type { LevelValue } from '../model/event-table.ts'
-import type { Code, WallMs } from '../model/units.ts'
+import type { Code, Localized, WallMs } from '../model/units.ts'
 import type { Head, Sample } from './format.ts'
 import type { XmlElement } from './xml-element.ts'
 import type { XmlRoot } from './xml-root.ts'
@@ -28,7 +28,7 @@ export type RecordReader<State> = (element: XmlElement, state: State) => RecordR
 
 interface DefinitionBase<State> {
   readonly id: string
-  readonly title: string
+  readonly title: string | Localized
   readonly docs: string
   readonly names: readonly RegExp[]
   readonly samples: readonly Sample[]
@@ -37,6 +37,8 @@ interface DefinitionBase<State> {
   readonly sniff: (root: XmlRoot, head: Head) => number
   /** By the element's name as printed (`z:row`), or by its name behind any prefix (`row`). */
   readonly records: Readonly<Record<string, RecordReader<State>>>
+  /** A log that a program writes record by record: one that ends between two records is not cut. */
+  readonly grows?: true
   /** HTML: names in any case, elements that are never closed, nothing that would be a fault. Names come in lower case. */
   readonly html?: true
   /** Several documents may stand one after another, without a root around them: output of a tool, record by record. */
