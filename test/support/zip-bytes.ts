@@ -16,6 +16,8 @@ export interface ZipFile {
   readonly claimedBytes?: number
   /** Further extra field of the local header only. */
   readonly localExtra?: Uint8Array
+  /** Further extra field of both headers. */
+  readonly extra?: Uint8Array
 }
 
 export interface ZipShape {
@@ -53,7 +55,7 @@ export function zipBytes(files: readonly ZipFile[], shape: ZipShape = {}): Uint8
     const claimed = file.claimedBytes ?? content.length
     const isLate = file.descriptor !== undefined
     const local64 = file.zip64 === true && !isLate ? zip64Field([claimed, packed.length]) : none
-    const localExtra = join(local64, file.localExtra ?? none)
+    const localExtra = join(local64, file.extra ?? none, file.localExtra ?? none)
     const sizes =
       file.zip64 === true
         ? [0xffffffff, 0xffffffff]
@@ -84,7 +86,8 @@ export function zipBytes(files: readonly ZipFile[], shape: ZipShape = {}): Uint8
     } else if (file.descriptor === 'zip64') {
       put(numbers('4 4 8 8', [0x08074b50, crc, packed.length, claimed]))
     }
-    const extra = file.zip64 === true ? zip64Field([claimed, packed.length, offset]) : none
+    const sizes64 = file.zip64 === true ? zip64Field([claimed, packed.length, offset]) : none
+    const extra = join(sizes64, file.extra ?? none)
     const in64 = (value: number): number => (file.zip64 === true ? 0xffffffff : value)
     central.push(
       join(

@@ -1,11 +1,14 @@
 /**
- * Names in a zip. The format knows UTF-8 (bit 11 of the flags) and CP437, but Explorer on a Chinese
- * machine writes CP936 and says nothing. So the bytes decide, over all names of one archive together,
- * since one name alone may be valid in several encodings.
+ * Names in an archive. Zip knows UTF-8 (bit 11 of the flags) and CP437, but Explorer writes the code page of the console
+ * of its machine and says nothing; tar, cab and old rars say nothing at all. So the bytes decide, over all names of one
+ * archive together, since one name alone may be valid in several encodings.
  */
-import { decodeCp437 } from './cp437.ts'
+import { pageDecoder } from '../text/decoder.ts'
+import { evidenceOf } from '../text/guess/evidence.ts'
+import { isPaired, pageBits, TEMPER, wordsOf } from '../text/guess/rank-pages.ts'
+import type { LegacyName } from '../text/guess/rank-pages.ts'
 
-export type NameEncoding = 'utf-8' | 'gb18030' | 'cp437'
+export type NameEncoding = 'utf-8' | LegacyName
 
 export interface RawName {
   readonly bytes: Uint8Array
@@ -15,8 +18,29 @@ export interface RawName {
   readonly unicode: string | null
 }
 
+/** How often a page is met among names that are no UTF-8: that of the console, where the system has one. Per thousand. */
+const PRIORS: readonly (readonly [LegacyName, number])[] = [
+  ['ibm437', 250],
+  ['gb18030', 250],
+  ['ibm850', 120],
+  ['shift_jis', 80],
+  ['big5', 80],
+  ['ibm866', 60],
+  ['euc-kr', 50],
+  ['ibm852', 40],
+  ['windows-1252', 30],
+  ['windows-1251', 20],
+  ['ibm857', 10],
+  ['ibm737', 10],
+]
+
+const USUAL: LegacyName = 'ibm437'
+
+/** Names beyond these add no evidence, only time. */
+const MOST_NAMES = 2000
+
+const LF = 10
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
-const strictGb18030 = new TextDecoder('gb18030', { fatal: true })
 
 /** The encoding of the names that do not say it themselves. */
 export function chooseNameEncoding(names: readonly RawName[]): NameEncoding {
@@ -24,7 +48,23 @@ export function chooseNameEncoding(names: readonly RawName[]): NameEncoding {
     .filter(({ utf8, unicode, bytes }) => !utf8 && unicode === null && !isAscii(bytes))
     .map(({ bytes }) => bytes)
   if (unsaid.every((bytes) => decodeStrictly(strictUtf8, bytes) !== null)) return 'utf-8'
-  return looksChinese(unsaid) ? 'gb18030' : 'cp437'
+  const words = wordsOf(evidenceOf(asLines(unsaid.slice(0, MOST_NAMES))))
+  if (words.tokens.length === 0) return USUAL
+  const ranked = PRIORS.map(([page, prior]) => {
+    return { page, weight: Math.log2(prior) + pageBits(page, words) * TEMPER }
+  })
+  return ranked.reduce((best, one) => (one.weight > best.weight ? one : best)).page
+}
+
+function asLines(names: readonly Uint8Array[]): Uint8Array {
+  const lines = new Uint8Array(names.reduce((sum, { length }) => sum + length + 1, 0))
+  let at = 0
+  for (const name of names) {
+    lines.set(name, at)
+    at += name.length
+    lines[at++] = LF
+  }
+  return lines
 }
 
 export function decodeName(name: RawName, encoding: NameEncoding): string {
@@ -33,29 +73,10 @@ export function decodeName(name: RawName, encoding: NameEncoding): string {
     const text = decodeStrictly(strictUtf8, name.bytes)
     if (text !== null) return text
   }
-  const text = encoding === 'gb18030' ? decodeStrictly(strictGb18030, name.bytes) : null
-  return text ?? decodeCp437(name.bytes)
-}
-
-/**
- * Western names in CP437 are often valid GB18030 too ("Prüfung" has 81 66, a rare hanzi). What tells
- * them apart: in Chinese text nearly every pair lies in GB 2312, both bytes from A1 up, which accented
- * letters of CP437, scattered between ASCII letters, do not do.
- */
-function looksChinese(names: readonly Uint8Array[]): boolean {
-  let pairs = 0
-  let common = 0
-  for (const bytes of names) {
-    if (decodeStrictly(strictGb18030, bytes) === null) return false
-    for (let i = 0; i < bytes.length; i++) {
-      const lead = bytes[i] ?? 0
-      if (lead < 0x80) continue
-      const trail = bytes[++i] ?? 0
-      pairs++
-      if (lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1) common++
-    }
-  }
-  return common * 3 >= pairs * 2
+  if (encoding === 'utf-8') return pageDecoder(USUAL)(name.bytes)
+  if (!isPaired(encoding)) return pageDecoder(encoding)(name.bytes)
+  const strict = new TextDecoder(encoding, { fatal: true })
+  return decodeStrictly(strict, name.bytes) ?? pageDecoder(USUAL)(name.bytes)
 }
 
 function decodeStrictly(decoder: TextDecoder, bytes: Uint8Array): string | null {

@@ -9,6 +9,7 @@
  */
 import { BlobWindow } from './blob-window.ts'
 import type { Limits } from './limits.ts'
+import { EXTRA_UNICODE_PATH, unicodePath } from './unicode-path.ts'
 import {
   extraField,
   EXTRA_ZIP64,
@@ -128,7 +129,11 @@ async function readLocalHeader(window: BlobWindow, at: number): Promise<LocalHea
   return {
     member: {
       ...member,
-      name: { bytes: name, utf8: (flags & FLAG_UTF8) !== 0, unicode: null },
+      name: {
+        bytes: name,
+        utf8: (flags & FLAG_UTF8) !== 0,
+        unicode: unicodePath(extraField(extra, EXTRA_UNICODE_PATH), name),
+      },
       isFolder: bytes === 0 && packedBytes === 0 && name.at(-1) === 0x2f,
       packedBytes,
       bytes,

@@ -246,6 +246,19 @@ describe('limits', () => {
 })
 
 describe('names', () => {
+  it.each([
+    ['gbk.zip', ['日志/安装失败.log', '日志/系统更新.log', '驱动程序.txt']],
+    ['big5.zip', ['紀錄/安裝失敗.log', '紀錄/更新服務.log', '驅動程式.txt']],
+    ['shift-jis.zip', ['ログ/インストール失敗.log', 'ログ/更新プログラム.log', 'ドライバー.txt']],
+    ['euc-kr.zip', ['로그/설치 실패.log', '로그/업데이트 기록.log']],
+    ['cp437.zip', ['Prüfung/Größe.log', 'Über.txt']],
+    ['cp866.zip', ['Журнал/установка.log', 'Ошибка обновления.txt']],
+  ])('of %s', async (name, expected) => {
+    expect(paths(await list({ [name]: made(name) }))).toEqual(expected)
+    // Without its directory, from the headers of the files.
+    expect(paths(await list({ [name]: made(name).slice(0, -30) }))).toEqual(expected)
+  })
+
   it('are read in the code page that all of an archive fit', async () => {
     const gbk = (text: string): Uint8Array =>
       Uint8Array.from(

@@ -1,7 +1,8 @@
 /** Zips as other programs write them. */
+import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { codes, list, paths, read, readAll } from './bundle-reading.ts'
-import { join, logText, zipBytes } from '../../support/zip-bytes.ts'
+import { join, logText, numbers, zipBytes } from '../../support/zip-bytes.ts'
 import type { ZipFile } from '../../support/zip-bytes.ts'
 
 const FILES: readonly ZipFile[] = [
@@ -83,6 +84,21 @@ describe('names', () => {
   it('reads CP437, also where it would be valid CP936', async () => {
     expect(await nameOf(gbk('507281' + '66756e672e6c6f67'))).toEqual(['Prüfung.log'])
     expect(await nameOf(gbk('66817220' + '67729461e12e6c6f67'))).toEqual(['für gröaß.log'])
+  })
+
+  it('reads the Unicode path that stands beside a name, with the directory and without', async () => {
+    const name = gbk('c8d5d6be2e6c6f67')
+    const path = new TextEncoder().encode('日誌 2.log')
+    const field = (sum: number): Uint8Array =>
+      join(numbers('2 2', [0x7075, path.length + 5]), Uint8Array.of(1), numbers('4', [sum]), path)
+    const right = zipBytes([{ name, content: 'x', extra: field(crc32(name)) }])
+    for (const zip of [right, right.slice(0, -30)]) {
+      expect(paths(await list({ 'a.zip': zip }))).toEqual(['日誌 2.log'])
+    }
+    const stale = zipBytes([{ name, content: 'x', extra: field(crc32(name) ^ 1) }])
+    for (const zip of [stale, stale.slice(0, -30)]) {
+      expect(paths(await list({ 'a.zip': zip }))).toEqual(['日志.log'])
+    }
   })
 
   it('reads a name that is flagged as UTF-8 and is not', async () => {
