@@ -169,6 +169,31 @@ test('a template is written once and read for every record of the chunk', async 
   )
 })
 
+test('a template of one id that says other things in another chunk is read there', async () => {
+  const records = Array.from({ length: 4 }, (_, i) => ({
+    provider: 'Sample',
+    id: 7,
+    time: TIME,
+    data: { First: `${i}`, Other: 'same' },
+  }))
+  const bytes = makeEventLog(records, { perChunk: 2 })
+  const second = 0x11000
+  const put = (from: string, to: string): void => {
+    const [old, changed] = [from, to].map((text) => Buffer.from(text, 'utf16le'))
+    const at = Buffer.from(bytes.buffer).indexOf(old ?? '', second)
+    bytes.set(changed ?? [], at)
+  }
+  put('Sample', 'Simple')
+  put('First', 'Third')
+  const { rendered } = await readLog(bytes)
+  expect(rendered).toEqual([
+    '2024-03-05 10:20:30.400 Information Sample 7: First=0; Other=same',
+    '2024-03-05 10:20:30.400 Information Sample 7: First=1; Other=same',
+    '2024-03-05 10:20:30.400 Information Simple 7: Third=2; Other=same',
+    '2024-03-05 10:20:30.400 Information Simple 7: Third=3; Other=same',
+  ])
+})
+
 test('an array in the middle of words is a list', async () => {
   const bytes = logOf({
     template: 'list',

@@ -4,10 +4,16 @@
  * https://github.com/libyal/libevtx/blob/main/documentation/Windows%20XML%20Event%20Log%20(EVTX).asciidoc
  */
 import type { Template } from './layout.ts'
+import { TemplateCache } from './template-cache.ts'
 
 export const CHUNK_SIZE = 0x10000
 /** Where the first record of a chunk stands. */
 export const CHUNK_HEADER = 0x200
+
+/** A name of XML in an event; longer ones are damage. */
+const LONGEST_NAME = 1024
+/** Engines take no more arguments than this in one call. */
+const PIECE = 8192
 
 export class Chunk {
   /** Offset in the file. */
@@ -17,10 +23,10 @@ export class Chunk {
   readonly bytes: Uint8Array
   readonly view: DataView
   /** What was read of the chunk, by offset. Null = damaged. */
-  readonly names = new Map<number, string | null>()
+  readonly #names = new Map<number, string | null>()
   readonly templates = new Map<number, Template | null>()
-  /** Of all chunks that were loaded, by the id that records name beside the position: for chunks that lost theirs. */
-  readonly knownTemplates = new Map<number, Template>()
+  /** Of all chunks that were loaded. */
+  readonly templateCache = new TemplateCache()
   /** UTF-16 units at even offsets, and, from a copy that is shifted by one byte, at odd ones. */
   readonly #even: Uint16Array
   readonly #odd: Uint16Array
@@ -44,7 +50,7 @@ export class Chunk {
     this.bytes.set(bytes.subarray(0, this.length))
     this.bytes.fill(0, this.length)
     this.#shifted.set(this.bytes.subarray(1))
-    this.names.clear()
+    this.#names.clear()
     this.templates.clear()
   }
 
@@ -59,7 +65,38 @@ export class Chunk {
     return this.view.getUint16(offset, true)
   }
 
+  /** Any text. The caller has checked the range. */
+  text(offset: number, count: number): string {
+    if (count <= PIECE) return textOf(this.units(offset, count))
+    let text = ''
+    for (let from = 0; from < count; from += PIECE)
+      text += textOf(this.units(offset + 2 * from, Math.min(PIECE, count - from)))
+    return text
+  }
+
+  /** A name of XML: next of the same hash (4 bytes), hash (2), length in characters (2), characters, NUL. Null = none stands there. */
+  nameAt(offset: number): string | null {
+    const known = this.#names.get(offset)
+    if (known !== undefined) return known
+    const name = this.#readName(offset)
+    this.#names.set(offset, name)
+    return name
+  }
+
+  #readName(offset: number): string | null {
+    if (offset < CHUNK_HEADER || !this.has(offset, 8)) return null
+    const count = this.view.getUint16(offset + 6, true)
+    const isWhole = count > 0 && count <= LONGEST_NAME && this.has(offset + 8, 2 * count + 2)
+    if (!isWhole || this.unit(offset + 8 + 2 * count) !== 0) return null
+    return this.text(offset + 8, count)
+  }
+
   has(offset: number, size: number): boolean {
     return offset >= 0 && size >= 0 && offset + size <= this.length
   }
+}
+
+export function textOf(units: Uint16Array): string {
+  // The type asks for an array of numbers; the function takes whatever has a length and numbers.
+  return String.fromCharCode.apply(null, units as unknown as number[])
 }

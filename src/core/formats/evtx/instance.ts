@@ -42,8 +42,8 @@ export class Instance {
     if (from + 4 > end) return false
     const id = chunk.view.getUint32(at + 2, true)
     const definition = chunk.view.getUint32(at + 6, true)
-    const template = templateAt(chunk, definition) ?? chunk.knownTemplates.get(id)
-    if (template === undefined) return false
+    const template = templateAt(chunk, definition) ?? chunk.templateCache.byId(id)
+    if (template === null) return false
     if (definition === from)
       from += DEFINITION_HEADER + chunk.view.getUint32(from + DEFINITION_HEADER - 4, true)
     if (from + 4 > end) return false

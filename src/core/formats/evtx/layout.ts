@@ -33,3 +33,10 @@ export interface Template {
   /** Everything outside System, in document order. */
   readonly fields: readonly Field[]
 }
+
+/** Where a name is used: `at` counts from the begin of the template; `isHere`: the name itself follows. */
+export interface NameUse {
+  readonly at: number
+  readonly name: string
+  readonly isHere: boolean
+}

@@ -3,7 +3,8 @@
  * follows and is not needed to read on.
  * https://github.com/libyal/libevtx/blob/main/documentation/Windows%20XML%20Event%20Log%20(EVTX).asciidoc
  */
-import { CHUNK_HEADER, type Chunk } from './chunk.ts'
+import type { Chunk } from './chunk.ts'
+import type { NameUse } from './layout.ts'
 import { ValueType } from './value-types.ts'
 import type { Attribute, Element, Part } from './xml-tree.ts'
 
@@ -30,8 +31,6 @@ const MORE = 0x40
 
 /** Real templates nest six deep. */
 const DEEPEST = 40
-/** A name of XML in an event; longer ones are damage. */
-const LONGEST_NAME = 1024
 
 const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
@@ -45,6 +44,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export class TreeReader {
   at: number
   isDamaged = false
+  /** In the order of their use. */
+  readonly names: NameUse[] = []
+  readonly #from: number
   readonly #chunk: Chunk
   readonly #end: number
   #depth = 0
@@ -52,6 +54,7 @@ export class TreeReader {
   constructor(chunk: Chunk, at: number, end: number) {
     this.#chunk = chunk
     this.at = at
+    this.#from = at
     this.#end = Math.min(end, chunk.length)
   }
 
@@ -186,18 +189,20 @@ export class TreeReader {
       this.isDamaged = true
       return ''
     }
-    return textAt(this.#chunk, from, count)
+    return this.#chunk.text(from, count)
   }
 
   /** Position of a name in the chunk; a name that stands right here is skipped. */
   #name(): string {
     const offset = this.#u32()
-    const name = this.isDamaged ? null : nameAt(this.#chunk, offset)
+    const name = this.isDamaged ? null : this.#chunk.nameAt(offset)
     if (name === null) {
       this.isDamaged = true
       return ''
     }
-    if (offset === this.at) this.at += 10 + 2 * name.length
+    const isHere = offset === this.at
+    this.names.push({ at: this.at - 4 - this.#from, name, isHere })
+    if (isHere) this.at += 10 + 2 * name.length
     return name
   }
 
@@ -205,7 +210,7 @@ export class TreeReader {
   #knowsName(at: number): boolean {
     if (!this.#chunk.has(at, 4)) return false
     const offset = this.#chunk.view.getUint32(at, true)
-    return (offset === at + 4 || offset < at) && nameAt(this.#chunk, offset) !== null
+    return (offset === at + 4 || offset < at) && this.#chunk.nameAt(offset) !== null
   }
 
   #peek(): number {
@@ -231,32 +236,4 @@ export class TreeReader {
     else this.at += size
     return !this.isDamaged
   }
-}
-
-/** Next of the same hash (4 bytes), hash (2), length in characters (2), characters, NUL. Null = no name stands there. */
-function nameAt(chunk: Chunk, offset: number): string | null {
-  const known = chunk.names.get(offset)
-  if (known !== undefined) return known
-  let name: string | null = null
-  if (offset >= CHUNK_HEADER && chunk.has(offset, 8)) {
-    const count = chunk.view.getUint16(offset + 6, true)
-    const isWhole = count > 0 && count <= LONGEST_NAME && chunk.has(offset + 8, 2 * count + 2)
-    if (isWhole && chunk.unit(offset + 8 + 2 * count) === 0) name = textAt(chunk, offset + 8, count)
-  }
-  chunk.names.set(offset, name)
-  return name
-}
-
-const PIECE = 4096
-
-function textAt(chunk: Chunk, offset: number, count: number): string {
-  if (count <= PIECE) return piece(chunk, offset, count)
-  let text = ''
-  for (let from = 0; from < count; from += PIECE)
-    text += piece(chunk, offset + 2 * from, Math.min(PIECE, count - from))
-  return text
-}
-
-function piece(chunk: Chunk, offset: number, count: number): string {
-  return String.fromCharCode.apply(null, chunk.units(offset, count) as unknown as number[])
 }

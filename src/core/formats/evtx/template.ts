@@ -16,8 +16,6 @@ export function templateAt(chunk: Chunk, offset: number): Template | null {
   if (known !== undefined) return known
   const made = readTemplate(chunk, offset)
   chunk.templates.set(offset, made)
-  // The id is the first part of the GUID.
-  if (made !== null) chunk.knownTemplates.set(chunk.view.getUint32(offset + 4, true), made)
   return made
 }
 
@@ -26,9 +24,16 @@ function readTemplate(chunk: Chunk, offset: number): Template | null {
   const size = chunk.view.getUint32(offset + DEFINITION_HEADER - 4, true)
   const from = offset + DEFINITION_HEADER
   if (!chunk.has(from, size)) return null
+  // The first part of its GUID: what records name it by, beside its position.
+  const id = chunk.view.getUint32(offset + 4, true)
+  const known = chunk.templateCache.find(chunk, id, from, size)
+  if (known !== null) return known
   const reader = new TreeReader(chunk, from, from + size)
   const parts = reader.readElements()
-  return reader.isDamaged ? null : compileTemplate(parts)
+  if (reader.isDamaged) return null
+  const template = compileTemplate(parts)
+  chunk.templateCache.add(chunk, id, from, size, { template, names: reader.names })
+  return template
 }
 
 export function compileTemplate(parts: readonly Part[]): Template {

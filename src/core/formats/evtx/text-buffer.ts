@@ -2,7 +2,7 @@
  * Where a line is written before it becomes a string: values are copied unit by unit out of the chunk, and one string is made
  * of the whole. Strings of parts would each be made, joined and thrown away, a dozen per record.
  */
-import type { Chunk } from './chunk.ts'
+import { textOf, type Chunk } from './chunk.ts'
 
 const SPACE = 32
 const ELLIPSIS = 0x2026
@@ -149,11 +149,6 @@ function encodePoint(point: number, bytes: Uint8Array, at: number): number {
   }
   bytes[to++] = 0x80 | (point & 63)
   return to
-}
-
-function textOf(units: Uint16Array): string {
-  // The type asks for an array of numbers; the function takes whatever has a length and numbers.
-  return String.fromCharCode.apply(null, units as unknown as number[])
 }
 
 /** Control characters, and U+0085, U+2028 and U+2029, which end lines in viewers as well. */
