@@ -8,6 +8,7 @@ import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { generateBundle } from './generate-bundle.ts'
 import { measureDump } from './measure-dump.ts'
+import { measureEventLog } from './measure-event-log.ts'
 import { measureBrowser } from './measure-browser.ts'
 import { measureNode } from './measure-node.ts'
 
@@ -29,18 +30,29 @@ const unzipMs = bestOf(ROUNDS, () => {
 })
 const node = await measureNode(zip)
 const dump = await measureDump(`${FOLDER}/large.dmp`)
+const eventLogPath = `${FOLDER}/System.evtx`
+const eventLog = await measureEventLog(eventLogPath)
 const rounds = []
+const eventLogRounds = []
 if (existsSync(fileURLToPath(new URL('../../dist/index.html', import.meta.url)))) {
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await measureBrowser(zip))
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.push(await measureBrowser(zip))
+    eventLogRounds.push(await measureBrowser(eventLogPath))
+  }
 } else {
   console.log('no dist/: run `npm run build` for the figures of the page')
 }
-const browser = rounds.sort((a, b) => a.readyMs - b.readyMs)[0]
+const [browser] = rounds.sort((a, b) => a.readyMs - b.readyMs)
+const [eventLogBrowser] = eventLogRounds.sort((a, b) => a.readyMs - b.readyMs)
 
 const { logBytes, zipBytes } = bundle
 console.log(`${mega(logBytes)} MB of logs, ${mega(zipBytes)} MB packed, ${cpus().length} cores\n`)
 row('unzip -p', unzipMs, logBytes)
 for (const { name, ms, bytes } of node.stages) row(`Node: ${name}`, ms, bytes)
+row(`Node: event log, ${eventLog.records} records`, eventLog.bestMs, eventLog.bytes)
+row('Node: the same, for the first time', eventLog.firstMs, eventLog.bytes)
+if (eventLog.otherMs !== null)
+  row('Node: the same by another parser', eventLog.otherMs, eventLog.bytes)
 row(`Node: dump of 2 GiB, ${dump.frames} frames`, dump.ms, 0)
 if (browser !== undefined) {
   row('Chromium: first verdict', browser.firstMs, 0)
@@ -52,9 +64,11 @@ if (browser !== undefined) {
     `Chromium: memory of the page ${mega(browser.peakBytes)} MB, ${mega(browser.idleBytes)} before`,
   )
 }
+if (eventLogBrowser !== undefined)
+  row('Chromium: event log, all told', eventLogBrowser.readyMs, eventLog.bytes)
 writeFileSync(
   `${FOLDER}/figures-${megabytes}.json`,
-  `${JSON.stringify({ cores: cpus().length, bundle, unzipMs, node, dump, browser: browser ?? null, rounds }, null, 2)}\n`,
+  `${JSON.stringify({ cores: cpus().length, bundle, unzipMs, node, dump, eventLog, browser: browser ?? null, rounds, eventLogBrowser: eventLogBrowser ?? null }, null, 2)}\n`,
 )
 
 function bestOf(rounds: number, measure: () => number): number {
