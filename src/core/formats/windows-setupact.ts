@@ -19,7 +19,7 @@ import type { Head, Sample } from './format.ts'
 import { decimalOf, isBlank, isDigit, isLetter, skipBlanks, startsWith } from './head-bytes.ts'
 import { whyUnparsed } from './damaged-line.ts'
 import { lineFormat, type HeadReader } from './line-format.ts'
-import { countHeads } from './line-sniff.ts'
+import { countHeads, headLines } from './line-sniff.ts'
 
 /** `[MM/DD/YYYY HH:MM.SS.mmm]`, in which 9 stands for any digit. */
 const STAMP = '[99/99/9999 99:99.99.999]'
@@ -33,6 +33,8 @@ const ERROR = 'error('
 /** Messages are shorter by far. */
 const MOST_READ_BYTES = 2000
 
+/** Lines that are looked at before all of them are counted. */
+const MOST_SNIFFED = 50
 /** Writers that are known, without which a text of `Name: value` lines is no such log. */
 const KNOWN = ['AudMig', 'dispci.dll', 'WdfCoInstaller', 'WudfCoInstaller', 'WudfUpdate']
 
@@ -100,6 +102,8 @@ function isFailure(bytes: Uint8Array, message: number, end: number): boolean {
 }
 
 function sniff(head: Head): number {
+  const first = headLines(head).slice(0, MOST_SNIFFED)
+  if (!first.some((line) => KNOWN.some((name) => line.includes(`${name}:`)))) return 0
   const { lines, records, components } = countHeads(head, setupactHead())
   const known = KNOWN.reduce((sum, name) => sum + (components.get(name) ?? 0), 0)
   return lines === 0 ? 0 : Math.min(records, known * 2) / lines

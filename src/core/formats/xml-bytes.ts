@@ -1,18 +1,20 @@
 /**
  * Bytes to the parser and back. The parser gets one character per byte, so that its positions are offsets of bytes and
  * an encoding that is decided late does not matter: marks of XML are ASCII, and no other byte of a character is one of them.
+ * Bytes above ASCII stand as characters that names of elements may hold: msinfo32 writes its names in the language of Windows.
  * Characters that stand for themselves (`&#233;`) are kept apart from bytes above the range of both.
  */
 
 /** `String.fromCharCode` takes its characters as arguments, of which engines allow some ten thousand. */
 const AT_ONCE = 8192
 
-/**
- * `&#233;` is kept as U+F7E9: between 0x80 and 0xFF it could not be told from a byte. So is a bare `&`, behind which the
- * parser would take even the mark that ends the value for a part of an entity's name.
- */
-const APART = 0xf700
-export const BARE_AMPERSAND = String.fromCharCode(APART + 38)
+/** Byte 0x80 is U+A500, in a script that no log is in. */
+const BYTES = 0xa480
+const FIRST_BYTE = BYTES + 0x80
+const LAST_BYTE = BYTES + 0xff
+
+/** A bare `&` is kept as another character: the parser would take even the mark that ends the value for an entity's name. */
+export const BARE_AMPERSAND = '\uf726'
 
 const LONGEST_ENTITY = 32
 
@@ -20,7 +22,9 @@ const LONGEST_ENTITY = 32
 export function byteCharacters(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += AT_ONCE) {
-    text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE))
+    const units = Uint16Array.from(bytes.subarray(at, at + AT_ONCE))
+    for (let i = 0; i < units.length; i++) if ((units[i] as number) >= 0x80) units[i]! += BYTES
+    text += String.fromCharCode(...units)
   }
   if (bytes.includes(0)) text = text.replaceAll('\0', ' ')
   return text.includes('&') ? text.replace(/&(?!#?\w{1,30};)/g, BARE_AMPERSAND) : text
@@ -33,18 +37,21 @@ export function cutBetweenEntities(bytes: Uint8Array, wanted: number): number {
   return last < 0 ? wanted : wanted - LONGEST_ENTITY + last
 }
 
+function isByte(unit: number): boolean {
+  return unit < 0x80 || (unit >= FIRST_BYTE && unit <= LAST_BYTE)
+}
+
 /** The text that characters of `byteCharacters` and entities stand for; line ends become LF. */
 export function decodeCharacters(text: string, decode: (bytes: Uint8Array) => string): string {
   if (/^[\0-\x7f]*$/.test(text)) return withLf(text)
   let decoded = ''
   for (let at = 0; at < text.length;) {
     const from = at
-    while (at < text.length && text.charCodeAt(at) <= 0xff) at++
+    while (at < text.length && isByte(text.charCodeAt(at))) at++
     if (at > from) decoded += decode(bytesOf(text, from, at))
-    for (; at < text.length && text.charCodeAt(at) > 0xff; at++) {
-      const unit = text.charCodeAt(at)
-      const isApart = unit >= APART && unit <= APART + 0xff
-      decoded += String.fromCharCode(isApart ? unit - APART : unit)
+    for (; at < text.length && !isByte(text.charCodeAt(at)); at++) {
+      const unit = text[at] as string
+      decoded += unit === BARE_AMPERSAND ? '&' : unit
     }
   }
   return withLf(decoded)
@@ -75,23 +82,23 @@ const NAMED: Readonly<Record<string, string>> = {
 function entity(name: string): string | undefined {
   if (!name.startsWith('#')) {
     const named = Object.hasOwn(NAMED, name) ? NAMED[name] : undefined
-    return named === undefined ? undefined : apart(named.charCodeAt(0))
+    return named
   }
   const digits = /^#(?:x([0-9a-f]{1,8})|(\d{1,10}))$/i.exec(name)
   if (digits === null) return undefined
   const [, hex, decimal] = digits
-  return apart(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))
-}
-
-function apart(code: number): string {
-  if (code >= 0x80 && code <= 0xff) return String.fromCharCode(APART + code)
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
   const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-  return String.fromCodePoint(isCharacter ? code : 0xfffd)
+  const isFree = code < FIRST_BYTE || code > LAST_BYTE
+  return String.fromCodePoint(isCharacter && isFree ? code : 0xfffd)
 }
 
 function bytesOf(text: string, from: number, to: number): Uint8Array {
   const bytes = new Uint8Array(to - from)
-  for (let at = from; at < to; at++) bytes[at - from] = text.charCodeAt(at)
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at)
+    bytes[at - from] = unit < 0x80 ? unit : unit - BYTES
+  }
   return bytes
 }
 
