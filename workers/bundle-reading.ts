@@ -90,7 +90,11 @@ export class BundleReading {
     this.#tell({ ...NOTHING, stage: 'listing' }, true)
     const entries = await bundle.list(this.#abort.signal, ({ path: entry, unpacking }) => {
       if (unpacking === null) this.#tell({ ...NOTHING, stage: 'listing', entry })
-      else this.#tell({ ...NOTHING, ...unpacking, stage: 'unpacking', entry })
+      else {
+        // The first word of an archive may be the last for a while: deriving a key takes its time.
+        const isFirst = unpacking.doneBytes === 0
+        this.#tell({ ...NOTHING, ...unpacking, stage: 'unpacking', entry }, isFirst)
+      }
     })
     if (this.#isCancelled()) return CANCELLED
     this.#readingSince = this.#lastPartial = now()

@@ -10,7 +10,7 @@ const DIST = new URL('../../dist/', import.meta.url)
 /** Scripts that the page has asked for so far, by name, with their compressed size. */
 type Scripts = ReadonlyMap<string, number>
 
-test('the single file has at most 3 MB, samples included', () => {
+test('the single file has at most 3 MB, samples and 7-Zip included', () => {
   expect(statSync(new URL('setupscope.html', DIST)).size).toBeLessThanOrEqual(3_000_000)
 })
 
@@ -42,10 +42,11 @@ test('a fresh visitor gets at most 250 kB of script, compressed, before the firs
   await close()
 })
 
-test('names of codes and samples wait in files of their own', () => {
+test('names of codes, samples and 7-Zip wait in files of their own', () => {
   const names = readdirSync(new URL('assets/', DIST))
   expect(names.some((name) => name.startsWith('full-code-book-'))).toBe(true)
   expect(names.some((name) => name.startsWith('preload-driver-path-'))).toBe(true)
+  expect(names.some((name) => name.startsWith('7zz-'))).toBe(true)
 })
 
 function compressedSize(name: string): number {

@@ -15,6 +15,8 @@ export interface RarOptions {
   readonly password?: string
   /** RAR 5: the names are encrypted as well. */
   readonly hidesNames?: boolean
+  /** RAR 5: log2 of the rounds that deriving the key is said to take. No password fits where it is not the true one. */
+  readonly saidRounds?: number
 }
 
 /** A piece of a file in one volume. */
@@ -83,7 +85,7 @@ function vints(...values: readonly number[]): Uint8Array {
 function rar5Volume(
   pieces: readonly Piece[],
   { volume, isLast, isVolume }: Place,
-  { password, hidesNames }: RarOptions,
+  { password, hidesNames, saidRounds = ROUNDS }: RarOptions,
 ): Uint8Array<ArrayBuffer> {
   const keys = password === undefined ? null : rar5Keys(password)
   const isHidden = keys !== null && hidesNames === true
@@ -94,7 +96,7 @@ function rar5Volume(
   }
   const parts: Uint8Array[] = [Uint8Array.of(0x52, 0x61, 0x72, 0x21, 0x1a, 7, 1, 0)]
   if (isHidden) {
-    const body = join(vints(4, 0, 0, 1), Uint8Array.of(ROUNDS), SALT, keys.check)
+    const body = join(vints(4, 0, 0, 1), Uint8Array.of(saidRounds), SALT, keys.check)
     const sized = join(vint(body.length), body)
     parts.push(numbers('4', [crc32(sized)]), sized)
   }
@@ -102,7 +104,7 @@ function rar5Volume(
   parts.push(header(join(vints(1, 0, flags), volume > 0 ? vint(volume) : new Uint8Array(0))))
   for (const { file, data, isContinued, continues } of pieces) {
     const packed = keys === null ? data : encrypted('aes-256-cbc', keys.key, IV, data)
-    const record = join(vints(1, 0, 1), Uint8Array.of(ROUNDS), SALT, IV, keys?.check ?? data)
+    const record = join(vints(1, 0, 1), Uint8Array.of(saidRounds), SALT, IV, keys?.check ?? data)
     const extra = keys === null ? new Uint8Array(0) : join(vint(record.length), record)
     const split = (isContinued ? 8 : 0) | (continues ? 16 : 0)
     const name = bytesOf(file.name)
