@@ -11,7 +11,17 @@ const LOWER_X = 120
 const UPPER_X = 88
 
 /** Words that may stand before ` = 0x…`, `: 0x…`, `: [0x…`; compared without case. */
-const RESULT_WORDS = ['error', 'hr', 'hresult', 'result', 'status', 'code', 'failure', 'returned']
+const RESULT_WORDS = [
+  'error',
+  'hr',
+  'hresult',
+  'result',
+  'status',
+  'code',
+  'failure',
+  'returned',
+  'dwret',
+]
 
 /** The code in bytes[start, end), unsigned 32 bit; 0 = none. */
 export function resultCode(bytes: Uint8Array, start: number, end: number): Code {
