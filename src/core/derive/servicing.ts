@@ -121,8 +121,9 @@ class SessionBook {
     switch (signal.kind) {
       case 'cbs.failed':
       case 'cbs.repair-result':
+      case 'cbs.corruption':
         this.#current?.touch(at)
-        if (this.#current && signal.kind === 'cbs.repair-result') this.#current.isRepair = true
+        if (this.#current && signal.kind !== 'cbs.failed') this.#current.isRepair = true
         return
       case 'cbs.progress': {
         const draft = signal.rollback ? this.#pending(timed) : this.#current

@@ -73,7 +73,8 @@ export const dismKinds: readonly KindPattern<unknown>[] = [
     // What decides is no error to DISM: the source that could not be added, and the code with which servicing gave up. The error
     // lines that follow only hand on what the last of them was told, at times as 0x80004005.
     kind: 'dism.failed',
-    needle: ['CBS HRESULT=', 'AddSource failed with HRESULT='],
+    // `HRESULT` itself ends every third line of a CBS.log.
+    needle: ['Error in operation: ', 'AddSource failed with '],
     pattern: /(?:\(CBS |AddSource failed with )HRESULT=0x[0-9a-f]{1,8}/i,
     read: ([text], { level, component, message }) =>
       level !== Level.Error && component === 'DISM'

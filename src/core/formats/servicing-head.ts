@@ -19,20 +19,18 @@ import { stampedHead } from './stamped-head.ts'
 
 const TAB = 9
 const SPACE = 32
+const OPEN_PARENTHESIS = 40
+const CLOSE_PARENTHESIS = 41
+const COMMA = 44
+const COLON = 58
+const SEMICOLON = 59
 const EQUALS = 61
-const BRACKET = 91
+const OPEN_BRACKET = 91
+const CLOSE_BRACKET = 93
+const OPEN_BRACE = 123
+const CLOSE_BRACE = 125
 const PERF_TRACE = 'CSIPERF:'
 
-const bytesOf = (characters: string): ReadonlySet<number> =>
-  new Set([...characters].map((character) => character.charCodeAt(0)))
-/** A text that ends so goes on in the next line. */
-const GOES_ON = bytesOf(':,([{=')
-/** What begins so ends a text that a line break has cut. */
-const ENDS_A_TEXT = bytesOf('])},;')
-/** Behind `[`: a process id, `[0x…]`, `[gle=…]`, `[HRESULT = …]`. */
-const IN_BRACKETS = bytesOf('0123456789gH')
-
-/** `isText`: whatever else a log has of lines that go on with the record above. */
 export function servicingHead(
   isText: (bytes: Uint8Array, start: number, end: number) => boolean = () => false,
 ): HeadReader {
@@ -56,19 +54,38 @@ export function servicingHead(
   }
 }
 
+/** Asked for every record, so by comparing bytes: a text without an end, or that ends as one does which goes on. */
 function goesOn(bytes: Uint8Array, message: number, end: number): boolean {
   let last = end - 1
   while (last >= message && bytes[last] === SPACE) last--
   if (last < message) return true
   // `=====` is the frame of a report.
-  return GOES_ON.has(bytes[last] as number) || bytes[message] === EQUALS
+  if (bytes[message] === EQUALS) return true
+  const byte = bytes[last] as number
+  if (byte > COLON) return byte === OPEN_BRACE || byte === OPEN_BRACKET || byte === EQUALS
+  return byte === COLON || byte === COMMA || byte === OPEN_PARENTHESIS
 }
 
 function isContinuation(bytes: Uint8Array, start: number, end: number): boolean {
-  const first = bytes[start] as number
-  if (first === SPACE || first === TAB) return !isDamaged(bytes, start, end)
-  if (first === BRACKET) return IN_BRACKETS.has(bytes[start + 1] as number)
-  return ENDS_A_TEXT.has(first) || startsWith(bytes, start, end, PERF_TRACE)
+  switch (bytes[start]) {
+    case SPACE:
+    case TAB:
+    case CLOSE_BRACKET:
+    case CLOSE_PARENTHESIS:
+    case CLOSE_BRACE:
+    case COMMA:
+    case SEMICOLON:
+      return true
+    case OPEN_BRACKET:
+      return isBracket(bytes[start + 1] as number)
+    default:
+      return startsWith(bytes, start, end, PERF_TRACE)
+  }
+}
+
+/** Behind `[`: a process id, `[0x…]`, `[gle=…]`, `[HRESULT = …]`. */
+function isBracket(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || byte === 103 || byte === 72
 }
 
 function startsWith(bytes: Uint8Array, at: number, end: number, word: string): boolean {

@@ -240,7 +240,7 @@ export interface EventFields {
   'cbs.rollback': { readonly text: string }
   /** Summary lines of a store check: SFC or RestoreHealth. `verified`: components that SFC has looked at in one run. */
   'cbs.repair-result': {
-    readonly what: 'verified' | 'detected' | 'repaired' | 'unrepairable' | 'source-missing'
+    readonly what: 'verified' | 'detected' | 'repaired' | 'source-missing'
     readonly count: number
     readonly text: string
   }

@@ -9,34 +9,26 @@ const REPAIR_DOC =
 /** Names listed in the message; the rest is counted. */
 const MOST_NAMES = 3
 
-function results(
-  facts: Facts,
-  what: 'unrepairable' | 'source-missing',
-): readonly Timed<'cbs.repair-result'>[] {
+/** Files of components that SFC gave up; what it says of their copies elsewhere has no component. */
+function givenUp(facts: Facts): readonly Timed<'cbs.corruption'>[] {
   return facts
-    .signals('cbs.repair-result')
-    .filter(({ signal }) => signal.what === what && signal.count > 0)
-}
-
-/** `Cannot repair member file [l:10]'dnsapi.dll' of …`, in Windows 8 `[l:36{18}]"Amd64\x.dll"`; '' where the line names none. */
-function memberFile(text: string): string {
-  return /\[l:[^\]]*\]['"]([^'"]+)['"]/.exec(text)?.[1] ?? ''
-}
-
-/** A corrupt copy in the store is at times replaced from its backup, right after it was given up. */
-function isRepairedLater(
-  facts: Facts,
-  name: string,
-  { file, place }: Timed<'cbs.repair-result'>,
-): boolean {
-  return facts
-    .hits('store.repaired-file')
-    .some(
-      (hit) =>
-        hit.file === file &&
-        hit.place.line > place.line &&
-        memberFile(hit.groups[0] ?? '') === name,
+    .signals('cbs.corruption')
+    .filter(
+      ({ signal }) => signal.by === 'sfc' && signal.repaired === false && signal.component !== '',
     )
+}
+
+/**
+ * A corrupt copy in the store is at times replaced from its backup, right after it was given up: the last such line of each log
+ * and file.
+ */
+function repairs(facts: Facts): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>()
+  for (const { signal, file, place } of facts.signals('cbs.corruption')) {
+    if (signal.repaired === true && signal.component !== '')
+      lines.set(`${file} ${signal.file}`, place.line)
+  }
+  return lines
 }
 
 /** CSI could not rebuild a file that it needed: `Hydration failed for component …`. */
@@ -56,18 +48,16 @@ const unrepairable: Rule = {
   level: 'error',
   role: 'cause',
   docs: REPAIR_DOC,
-  signatures: [
-    { id: 'store.repaired-file', needle: '[SR] Repaired file', pattern: /\[SR\] Repaired file .*/ },
-  ],
   find(facts) {
-    const byFile = new Map<string, Timed<'cbs.repair-result'>>()
-    for (const one of results(facts, 'unrepairable')) byFile.set(memberFile(one.signal.text), one)
-    byFile.delete('')
-    for (const [name, one] of byFile) if (isRepairedLater(facts, name, one)) byFile.delete(name)
+    const byFile = new Map<string, Timed<'cbs.corruption'>>()
+    for (const one of givenUp(facts)) byFile.set(one.signal.file, one)
+    const repairedAt = repairs(facts)
+    for (const [name, { file, place }] of byFile)
+      if ((repairedAt.get(`${file} ${name}`) ?? 0) > place.line) byFile.delete(name)
     if (byFile.size === 0) return []
     const names = [...byFile.keys()]
     const listed = names.slice(0, MOST_NAMES)
-    const inStore = [...byFile.values()].some(({ signal }) => signal.text.includes('in the store'))
+    const inStore = [...byFile.values()].some(({ signal }) => signal.what === 'hash mismatch')
     const more = names.length - MOST_NAMES
     const last = [...byFile.values()]
     return [
@@ -105,7 +95,9 @@ const sourceMissing: Rule = {
   role: 'cause',
   docs: REPAIR_DOC,
   find(facts) {
-    const found = results(facts, 'source-missing')
+    const found = facts
+      .signals('cbs.repair-result')
+      .filter(({ signal }) => signal.what === 'source-missing' && signal.count > 0)
     const last = found.at(-1)
     if (!last) return []
     return [

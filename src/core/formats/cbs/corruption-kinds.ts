@@ -17,8 +17,10 @@ import type { CbsState } from './session-kinds.ts'
 type Corruption = EventFields['cbs.corruption']
 type Thing = Pick<Corruption, 'component' | 'file'>
 
-/** What tells two components apart: of a list of a dozen attributes, the first three. */
-const IDENTITY = /^[^,]+(?:, [Vv]ersion [^,]+)?(?:, (?:arch|pA) [^,]+)?/
+const IN_THE_STORE = ' in the store, '
+const WINSXS = '\\WinSxS\\'
+const IN_STORE = /^(?:SystemRoot|[A-Z]:\\Windows)\\WinSxS\\./i
+const STORE_NAME = /\\WinSxS\\/i
 const STORE_FOLDER = /^(?:amd64|x86|wow64|msil|arm64|arm|ia64)_/i
 /** The table's columns stand apart by tabs; who copies it makes blanks of them. */
 const COLUMN = /\t+| {2,}/
@@ -38,13 +40,34 @@ export function corruptThing(text: string): Thing {
  * `[ml:520{260},l:46{23}]"\??\C:\Windows\System32"\[l:24{12}]"x.dll"`.
  */
 function printedPath(text: string): Thing {
-  const path = text
-    .replace(/\[m?l:[^\]]{1,60}\]/g, '\\')
-    .replace(/['"]/g, '')
-    .replace(/\\{2,}/g, '\\')
-    .replace(/^\\?(?:\?\?\\)?/, '')
-  const store = /^(?:SystemRoot|[A-Z]:\\Windows)\\WinSxS\\(.+)$/i.exec(path)
-  return store === null ? { component: '', file: path } : corruptThing(store[1] ?? '')
+  const bare = /['"[]/.test(text)
+    ? text.replace(/\[m?l:[^\]]{1,60}\]/g, '\\').replace(/['"]/g, '')
+    : text
+  const path = bare.includes('\\\\') ? bare.replace(/\\{2,}/g, '\\') : bare
+  const start = path.startsWith('\\') ? 1 : 0
+  const plain = path.slice(path.startsWith('??\\', start) ? start + 3 : start)
+  if (!IN_STORE.test(plain)) return { component: '', file: plain }
+  return corruptThing(plain.slice(plain.search(STORE_NAME) + WINSXS.length))
+}
+
+/** What tells two components apart: of a list of a dozen attributes, name, version and architecture. */
+function identityOf(attributes: string): string {
+  let end = attributes.indexOf(',')
+  for (const name of ['version ', 'arch ', 'pa ']) {
+    if (end < 0 || attributes.slice(end + 2, end + 2 + name.length).toLowerCase() !== name) continue
+    end = attributes.indexOf(',', end + 1)
+  }
+  return end < 0 ? attributes : attributes.slice(0, end)
+}
+
+/** SFC gives a file up twice in a row: the second time says nothing new. */
+function givenUp(file: string, rest: string, state: CbsState): Corruption | null {
+  if (state.givenUp?.file === file && state.givenUp.rest === rest) return null
+  state.givenUp = { file, rest }
+  const at = rest.indexOf(IN_THE_STORE)
+  const component = identityOf(at < 0 ? rest : rest.slice(0, at))
+  const what = at < 0 ? 'Cannot repair member file' : rest.slice(at + IN_THE_STORE.length).trim()
+  return { by: 'sfc', what, component, file, repaired: false }
 }
 
 /** A row of the report's table behind `(p)`; null where it is none. */
@@ -62,7 +85,7 @@ function tableRow(text: string, state: CbsState): Corruption | null {
 export const corruptionKinds: readonly KindPattern<CbsState>[] = [
   {
     kind: 'cbs.corruption',
-    needle: ['(p)\tC', '(p) C'],
+    needle: ['(p)\tCSI ', '(p)\tCBS ', '(p) CSI ', '(p) CBS '],
     pattern: /^\(p\)\s+(C[BS][SI] .+)/,
     read: ([, row = ''], { state }) => tableRow(row.trim(), state),
   },
@@ -92,15 +115,8 @@ export const corruptionKinds: readonly KindPattern<CbsState>[] = [
   {
     kind: 'cbs.corruption',
     needle: '[SR] Cannot repair member file ',
-    pattern:
-      /\[SR\] Cannot repair member file \[[^\]]{1,40}\]['"]([^'"]+)['"] of (.+?)(?: in the store, (.+))?$/,
-    read: ([, file = '', component = '', what = 'Cannot repair member file']) => ({
-      by: 'sfc',
-      what: what.trim(),
-      component: IDENTITY.exec(component)?.[0] ?? component,
-      file,
-      repaired: false,
-    }),
+    pattern: /\[SR\] Cannot repair member file \[[^\]]{1,40}\]['"]([^'"]+)['"] of (.+)/,
+    read: ([, file = '', rest = ''], { state }) => givenUp(file, rest, state),
   },
   {
     kind: 'cbs.corruption',

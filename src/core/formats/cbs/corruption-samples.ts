@@ -114,33 +114,23 @@ export const corruptionSamples: readonly Sample[] = [
       repaired: null,
     },
   ),
-  of(
-    'CSI',
-    `00000072 ${CANNOT}`,
-    { kind: 'cbs.repair-result', what: 'unrepairable', count: 1, text: CANNOT },
-    {
-      kind: 'cbs.corruption',
-      by: 'sfc',
-      what: 'hash mismatch',
-      component: DNS,
-      file: 'dnsapi.dll',
-      repaired: false,
-    },
-  ),
-  of(
-    'CSI',
-    `0000000a ${OLD_CANNOT}`,
-    { kind: 'cbs.repair-result', what: 'unrepairable', count: 1, text: OLD_CANNOT },
-    {
-      kind: 'cbs.corruption',
-      by: 'sfc',
-      what: 'file is missing',
-      component:
-        'Microsoft-Windows-DNS-Client, Version = 6.1.7601.17570, pA = PROCESSOR_ARCHITECTURE_AMD64 (9)',
-      file: 'dnsapi.dll',
-      repaired: false,
-    },
-  ),
+  of('CSI', `00000072 ${CANNOT}`, {
+    kind: 'cbs.corruption',
+    by: 'sfc',
+    what: 'hash mismatch',
+    component: DNS,
+    file: 'dnsapi.dll',
+    repaired: false,
+  }),
+  of('CSI', `0000000a ${OLD_CANNOT}`, {
+    kind: 'cbs.corruption',
+    by: 'sfc',
+    what: 'file is missing',
+    component:
+      'Microsoft-Windows-DNS-Client, Version = 6.1.7601.17570, pA = PROCESSOR_ARCHITECTURE_AMD64 (9)',
+    file: 'dnsapi.dll',
+    repaired: false,
+  }),
   of(
     'CSI',
     '00000076 [SR] Could not reproject corrupted file \\??\\C:\\Windows\\System32\\\\dnsapi.dll; source file in store is also corrupted',

@@ -20,6 +20,7 @@ function verified(
   count: number,
   state: CbsState,
 ): EventFields['cbs.repair-result'] | null {
+  state.givenUp = null
   if (verb !== 'Repair') {
     state.verified += count
     return null
@@ -47,12 +48,6 @@ export const repairKinds: readonly KindPattern<CbsState>[] = [
       count: Number(count),
       text: text.replace(/\s+/g, ' '),
     }),
-  },
-  {
-    kind: 'cbs.repair-result',
-    needle: '[SR] Cannot repair member file ',
-    pattern: /\[SR\] Cannot repair member file .*/,
-    read: ([text]) => ({ what: 'unrepairable', count: 1, text: text.trim() }),
   },
   {
     kind: 'cbs.repair-result',

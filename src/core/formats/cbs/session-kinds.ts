@@ -46,6 +46,8 @@ export interface CbsState {
   verified: number
   /** What the last row of a store report is about. */
   corrupt: { readonly what: string; readonly component: string; readonly file: string } | null
+  /** What SFC has given up last: a file, and the attributes of its component. */
+  givenUp: { readonly file: string; readonly rest: string } | null
 }
 
 export const newCbsState = (): CbsState => ({
@@ -53,6 +55,7 @@ export const newCbsState = (): CbsState => ({
   missing: 0,
   verified: 0,
   corrupt: null,
+  givenUp: null,
 })
 
 export const sessionKinds: readonly KindPattern<CbsState>[] = [

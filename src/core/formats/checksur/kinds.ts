@@ -53,7 +53,16 @@ export const checkSurKinds: readonly KindPattern<CheckSurState>[] = [
   },
   {
     kind: 'cbs.corruption',
-    needle: ['(f)\tC', '(fix)\tC', '(f) CBS ', '(f) CSI ', '(fix) CBS ', '(fix) CSI '],
+    needle: [
+      'f)\tCBS ',
+      'f)\tCSI ',
+      'x)\tCBS ',
+      'x)\tCSI ',
+      'f) CBS ',
+      'f) CSI ',
+      'x) CBS ',
+      'x) CSI ',
+    ],
     pattern: /^\((f|fix)\)\s+(.+)/,
     read: ([, mark = '', text = '']) => row(mark, text),
   },

@@ -8,6 +8,12 @@ const INSTALL = 'Device install'
 /** Every failure is told in the system's own form: `Error 1168: Element not found.` */
 const ERRORS = Array.from({ length: 10 }, (_, digit) => `Error ${digit}`)
 
+/** `[2003/0`, `[2003/1`: shorter ones would stop the search at every list in brackets. */
+const BLOCKS = Array.from({ length: 40 }, (_, years) => 1998 + years).flatMap((year) => [
+  `[${year}/0`,
+  `[${year}/1`,
+])
+
 function unquoted(text: string): string {
   return text.trim().replace(/^"|"?\.?$/g, '')
 }
@@ -40,7 +46,7 @@ export const setupapiXpKinds: readonly KindPattern<unknown>[] = [
   {
     // The end of a block is the begin of the next one. Its instance stands for a title that lacks.
     kind: 'drv.section-begin',
-    needle: ['[19', '[20'],
+    needle: BLOCKS,
     pattern: /^(\d+\.\d+)(?: (.+))?\]$/,
     read: ([, instance = '', title]) =>
       title === undefined ? { title: instance, target: '' } : { title, target: instance },
