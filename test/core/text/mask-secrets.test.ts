@@ -105,6 +105,7 @@ describe('what is left', () => {
     '{01234567-89ab-cdef-0123-456789abcdef}',
     '"Password"\n"x"="y"',
     '<a>b</a>\n<!-- Password -->',
+    '<Data Name="PasswordLastSet">11/21/2022</Data>',
   ]
   test.each(cases)('%s', async (text) => expect(await mask(text)).toBe(text))
 })

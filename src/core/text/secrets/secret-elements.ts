@@ -52,6 +52,8 @@ export function namedValue(
     return found === null ? none : { values: [], ...found }
   }
   const before = text.slice(Math.max(0, start - 80), start)
+  // `PasswordLastSet` is no password.
+  if (!/^\w{0,3}["']/.test(text.slice(end, end + 4))) return none
   if (!/\b(?:name|id|key|property)[ \t]*=[ \t]*["'][\w.:\\-]{0,60}$/i.test(before)) return none
   const back = Math.max(0, start - LONGEST_TAG)
   const open = back + text.slice(back, start).lastIndexOf('<')
