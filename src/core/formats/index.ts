@@ -51,6 +51,8 @@ import { reagentc } from './reagentc.ts'
 import { vssadmin } from './vssadmin.ts'
 import { eventCsv } from './event-csv.ts'
 import { eventText } from './event-text.ts'
+import { msinfoReport } from './msinfo-report.ts'
+import { msinfo } from './msinfo.ts'
 
 export const formats: readonly Format[] = [
   panther,
@@ -104,4 +106,6 @@ export const formats: readonly Format[] = [
   image,
   eventCsv,
   eventText,
+  msinfo,
+  msinfoReport,
 ]

@@ -22,7 +22,7 @@ const LONGEST_ENTITY = 32
 export function byteCharacters(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += AT_ONCE) {
-    const units = Uint16Array.from(bytes.subarray(at, at + AT_ONCE))
+    const units = new Uint16Array(bytes.subarray(at, at + AT_ONCE))
     for (let i = 0; i < units.length; i++) if ((units[i] as number) >= 0x80) units[i]! += BYTES
     text += String.fromCharCode(...units)
   }

@@ -4,7 +4,13 @@
  */
 import sax, { type SaxParser } from 'sax'
 import type { TextWindow } from '../text/text-window.ts'
-import { BARE_AMPERSAND, byteCharacters, cutBetweenEntities, entities } from './xml-bytes.ts'
+import {
+  BARE_AMPERSAND,
+  byteCharacters,
+  cutBetweenEntities,
+  decodeCharacters,
+  entities,
+} from './xml-bytes.ts'
 import { XmlElement, MOST_VALUE_BYTES, type Decode } from './xml-element.ts'
 
 /** Setup's own documents nest less than 20 deep. */
@@ -65,6 +71,8 @@ export class XmlReader {
   #tagLine = 1
   #elements = 0
   #faults = 0
+  /** A bare `&` has been given to the parser: what it hands out is looked at. */
+  #mayBeBare = false
   #closing = false
 
   constructor(events: XmlEvents) {
@@ -75,7 +83,7 @@ export class XmlReader {
     parser.onopentagstart = () => this.#noteTag()
     parser.onopentag = (tag) => this.#openTag(tag.name, tag.attributes)
     parser.onclosetag = (name) => this.#closeTag(name)
-    parser.ontext = (text) => this.#addText(text)
+    parser.ontext = (text) => this.#openText(text)
     parser.oncdata = (text) => this.#addText(text)
     this.#parser = parser
   }
@@ -94,16 +102,18 @@ export class XmlReader {
     for (let at = from; at < bytes.length && this.#goesOn;) {
       const end = cutBetweenEntities(bytes, at + PIECE)
       const characters = byteCharacters(bytes.subarray(at, end))
-      const bare = characters.indexOf(BARE_AMPERSAND)
-      if (bare >= 0) this.#tellBare(characters.slice(0, bare))
+      this.#mayBeBare ||= characters.includes(BARE_AMPERSAND)
       this.#parser.write(characters)
       at = end
     }
   }
 
-  #tellBare(before: string): void {
-    if (this.#events.html || this.fault !== null) return
-    const line = this.#line + before.split('\n').length - 1
+  /** Text or a value that ends here; in CDATA an `&` stands for itself. */
+  #tellBare(text: string): void {
+    const bare = this.#mayBeBare ? text.indexOf(BARE_AMPERSAND) : -1
+    if (bare < 0 || this.#events.html || this.fault !== null) return
+    const end = this.#line - (this.#parser.column === 0 ? 1 : 0)
+    const line = Math.max(1, end - (text.slice(bare).split('\n').length - 1))
     const detail = 'Expected well-formed XML, found: & that begins no entity'
     this.fault = { code: 'damaged', line, detail, isLast: false }
   }
@@ -114,7 +124,10 @@ export class XmlReader {
       this.#closing = true
       const innermost = this.#open.at(-1)
       const isCut = !this.#events.grows || this.#recordDepth > 0
-      if (innermost !== undefined && isCut) this.#tellCut(`</${innermost.name.slice(0, 100)}>`)
+      if (innermost !== undefined && isCut) {
+        const name = decodeCharacters(innermost.name.slice(0, 100), this.#events.decode)
+        this.#tellCut(`</${name}>`)
+      }
       this.#parser.close()
     }
     this.endRecord()
@@ -170,6 +183,7 @@ export class XmlReader {
   #openTag(name: string, attributes: Readonly<Record<string, string>>): void {
     if (!this.#goesOn || (this.#events.html && VOID.has(name))) return
     if (this.#events.manyRoots) this.#parser.closedRoot = false
+    if (this.#mayBeBare) Object.values(attributes).forEach((value) => this.#tellBare(value))
     const parent = this.#open.at(-1) ?? null
     const element = new XmlElement(name, this.#tagLine, parent, attributes, this.#events.decode)
     this.#open.push(element)
@@ -194,6 +208,11 @@ export class XmlReader {
     if (depth !== this.#recordDepth || element === undefined) return
     this.#recordDepth = 0
     this.#events.record(element, this.#recordOffset, element.line)
+  }
+
+  #openText(text: string): void {
+    this.#tellBare(text)
+    this.#addText(text)
   }
 
   #addText(text: string): void {
