@@ -25,6 +25,17 @@ test('host, target, edition, filters and antivirus of an upgrade', async () => {
     architecture: 'x64',
     filterDrivers: ['smpflt', 'luafv'],
   })
+  const lists = machine.lists.map(({ kind, items }) => [kind, items.map((i) => [i.id, i.detail])])
+  expect(lists).toEqual([
+    ['antivirus', [['smpflt', 'FSFilter Anti-Virus, 328010']]],
+    [
+      'file-system-filter',
+      [
+        ['smpflt', '328010, FSFilter Anti-Virus'],
+        ['luafv', '135000, FSFilter Virtualization'],
+      ],
+    ],
+  ])
 })
 
 test('model and maker stand unstamped below the inventory', async () => {

@@ -44,7 +44,18 @@ export const machineSamples: readonly Sample[] = [
   {
     ...line('info', 'SP', 'Filter driver information for volume [C:]:'),
     text: `${line('info', 'SP', 'Filter driver information for volume [C:]:').text}\n${INDENT}New filter driver Name: WdFilter, InstanceName: WdFilter Instance, Altitude: 328010, Frame: 0, Detached: no`,
-    signals: [{ kind: 'machine.fact', key: 'filter-driver', value: 'WdFilter' }],
+    signals: [
+      { kind: 'machine.fact', key: 'filter-driver', value: 'WdFilter' },
+      {
+        kind: 'machine.item',
+        item: 'file-system-filter',
+        id: 'WdFilter',
+        name: '',
+        provider: '',
+        version: '',
+        detail: '328010',
+      },
+    ],
   },
   fact('IBS', 'Callback_ComputerName_Validate:Computer name is WIN-SAMPLE', 'name', 'WIN-SAMPLE'),
   fact('', '[Shell Unattend] ComputerName set to WIN-SAMPLE ', 'name', 'WIN-SAMPLE'),
