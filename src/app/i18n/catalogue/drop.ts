@@ -5,7 +5,7 @@ export const drop = twoLanguages({
   en: {
     promise:
       'Drop the Windows setup, update or driver logs of a machine that failed, and read what failed first, what followed, and where it ended.',
-    dropArea: 'Drop a zip, a folder or loose log files here',
+    dropArea: 'Drop an archive, a folder or loose log files here',
     openBundle: 'Open log bundle',
     openFolder: 'Open folder',
     trySample: 'Try a sample',
@@ -21,7 +21,7 @@ export const drop = twoLanguages({
     checkOffline: 'Or take the computer off the network now: everything still works.',
     recent: 'Recent sessions',
     reads:
-      'Reads CBS, DISM, setupapi, setupact and setuperr logs and the headers of kernel dumps, in zips, folders and loose files. Any other text can be looked at.',
+      'Reads the logs of Windows Setup, servicing, updates and drivers, event logs, crash dumps and machine inventories: in zip, cab, 7z, rar and tar archives, folders and loose files. Any other text, and pictures, can be looked at.',
     reading: 'Reading bundle',
     readingName: 'Reading {name}',
     cancel: 'Cancel',
@@ -50,7 +50,7 @@ export const drop = twoLanguages({
   zh: {
     promise:
       '把故障计算机的 Windows 安装、更新或驱动程序日志拖到这里，即可看到最先出错的是什么、引发了什么、最终停在哪里。',
-    dropArea: '将 zip、文件夹或日志文件拖到此处',
+    dropArea: '将压缩包、文件夹或日志文件拖到此处',
     openBundle: '打开日志包',
     openFolder: '打开文件夹',
     trySample: '试用示例',
@@ -65,7 +65,7 @@ export const drop = twoLanguages({
     checkOffline: '也可以现在断开网络：所有功能照常可用。',
     recent: '最近的会话',
     reads:
-      '可读取 CBS、DISM、setupapi、setupact / setuperr 日志以及内核转储文件头，支持 zip、文件夹和单个文件；其他文本也可查看。',
+      '可读取 Windows 安装、组件服务、更新和驱动程序日志，以及事件日志、转储文件和计算机信息清单，支持 zip、cab、7z、rar、tar 压缩包、文件夹和单个文件；其他文本和图片也可查看。',
     reading: '正在读取日志包',
     readingName: '正在读取 {name}',
     cancel: '取消',
