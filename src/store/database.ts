@@ -63,7 +63,7 @@ export interface StoryRow {
  * Raised when the meaning of a stored story, signal or column changes. A session of another version is read again
  * from its dropped files, which never go stale.
  */
-export const STORY_VERSION = 2
+export const STORY_VERSION = 3
 
 export class SessionDatabase extends Dexie {
   readonly sessions!: Table<SessionRow, string>
