@@ -63,15 +63,15 @@ export function deriveClocks(
   })
 }
 
-/**
- * What an event log prints once a day, `480 Pacific Standard Time`: minutes behind UTC, summer time left out. Null = none does.
- */
+/** The zone that an inventory or an event log names, `(UTC+08:00) …`, in minutes, summer time left out; null = none does. */
 function zoneFact(files: readonly LogFile[]): number | null {
   for (const { signals } of files)
     for (const signal of signals) {
       if (signal.kind !== 'machine.fact' || signal.key !== 'time-zone') continue
-      const behind = /^(-?\d{1,3}) \D/.exec(signal.value)?.[1]
-      if (behind !== undefined) return offsetOfStep(-Number(behind) * 60_000)?.offsetMinutes ?? null
+      const [, sign, hours, minutes] = /^\(UTC([+-])(\d\d):(\d\d)\)/.exec(signal.value) ?? []
+      if (sign === undefined) continue
+      const offset = Number(hours) * 60 + Number(minutes)
+      return offsetOfStep((sign === '-' ? -offset : offset) * 60_000)?.offsetMinutes ?? null
     }
   return null
 }

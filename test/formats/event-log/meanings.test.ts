@@ -196,8 +196,12 @@ describe('clocks', () => {
       6: '-480 China Standard Time',
     })
     expect(signalsOfEvent(daily)).toEqual([
-      { kind: 'machine.fact', key: 'time-zone', value: '-480 China Standard Time' },
+      { kind: 'machine.fact', key: 'time-zone', value: '(UTC+08:00) China Standard Time' },
     ])
+    const west = { ...daily, data: daily.data.with(6, { name: '', value: '210 Newfoundland' }) }
+    expect(signalsOfEvent(west)).toMatchObject([{ value: '(UTC-03:30) Newfoundland' }])
+    const none = { ...daily, data: daily.data.with(6, { name: '', value: 'Sample' }) }
+    expect(signalsOfEvent(none)).toEqual([])
   })
 })
 

@@ -118,11 +118,21 @@ const eventLog: ProviderMeanings = {
       'Windows has been running for {|4} seconds; time zone: {|6} (minutes behind UTC, name).',
       'Windows 已运行 {|4} 秒；时区：{|6}（落后 UTC 的分钟数及名称）。',
       (event) => {
-        const value = valueOf(event, '', 6)
+        const value = zoneOf(valueOf(event, '', 6))
         return value === '' ? [] : [{ kind: 'machine.fact', key: 'time-zone', value }]
       },
     ),
   ],
+}
+
+/** `-480 China Standard Time`, minutes behind UTC without summer time, as other tools print it: `(UTC+08:00) China Standard Time`. */
+function zoneOf(text: string): string {
+  const [, behind, name = ''] = /^(-?\d{1,3}) (.+)$/.exec(text) ?? []
+  if (behind === undefined) return ''
+  const minutes = Math.abs(Number(behind))
+  const two = (number: number): string => String(number).padStart(2, '0')
+  const sign = Number(behind) > 0 ? '-' : '+'
+  return `(UTC${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}) ${name}`
 }
 
 const user32: ProviderMeanings = {

@@ -95,7 +95,7 @@ export const eventXmlSamples: readonly Sample[] = [
     'EventLog',
     6013,
     ['', '', '', '', '3600', '60', '-480 China Standard Time'],
-    [{ kind: 'machine.fact', key: 'time-zone', value: '-480 China Standard Time' }],
+    [{ kind: 'machine.fact', key: 'time-zone', value: '(UTC+08:00) China Standard Time' }],
   ),
   sample(
     CLIENT,
