@@ -12,6 +12,7 @@ export const problemDetails: readonly (readonly [core: string, zh: string])[] = 
   ],
   ['the file has no bytes', '文件没有任何字节'],
   ['it holds no bytes', '其中没有任何字节'],
+  ['a link to {}, which is read already', '指向 {1} 的链接，该处已读取'],
   ['a second file named {}', '第二个名为 {1} 的文件'],
   ['a file of this name and size is already in the bundle', '日志包中已有同名同大小的文件'],
   ['the session is no longer kept in this browser', '此浏览器中已不再保存该会话'],
@@ -190,6 +191,14 @@ export const problemDetails: readonly (readonly [core: string, zh: string])[] = 
   ['The data of this record cannot be read', '无法读取该记录的数据'],
   ['The end of this record is damaged: values may lack', '该记录末尾已损坏：可能缺少某些值'],
   ['{} more damaged places', '另有 {1} 处损坏'],
+  // Process Monitor
+  ['The file ends inside its header', '文件在文件头中间结束'],
+  ['Expected version 9, found {}: not read', '应为版本 9，实为 {1}：未读取'],
+  [
+    'The log was not closed: it has no tables, and its processes have no names',
+    '日志未正常关闭：没有表，进程没有名称',
+  ],
+  ['The tables lie behind the end: {}', '表位于文件末尾之后：{1}'],
   // Dumps
   ['The file does not begin with PAGEDU64 or PAGEDUMP', '文件不以 PAGEDU64 或 PAGEDUMP 开头'],
   ['The file ends after {} bytes of a header of {}', '文件头应有 {2} 字节，文件在 {1} 字节处结束'],
