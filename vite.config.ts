@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { contentPolicy } from './src/cli/content-policy.ts'
 import { deflated } from './src/cli/deflated.ts'
 import { singleFile } from './src/cli/single-file.ts'
+import { noticesFile } from './src/cli/third-party.ts'
 
 /**
  * Two builds of one program: `vite build` writes the hosted page into dist/, and
@@ -17,7 +18,9 @@ export default defineConfig(({ mode }) => {
     plugins: [
       svelte({ configFile: false }),
       deflated(),
-      isOffline ? singleFile({ fileName: 'setupscope.html' }) : contentPolicy(),
+      ...(isOffline
+        ? [singleFile({ fileName: 'setupscope.html' })]
+        : [contentPolicy(), noticesFile(import.meta.dirname)]),
     ],
     // Samples are imported as `…/name.zip?inline`, wasm as `…/name.wasm?inline`: both arrive as
     // data: URLs to be decoded by hand, since connect-src 'none' stops any fetch of them.

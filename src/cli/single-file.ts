@@ -2,6 +2,7 @@ import type { Plugin, Rolldown } from 'vite'
 
 import { hashSource, withPolicy } from './content-policy.ts'
 import { withInlineIcon } from './page-icon.ts'
+import { withNotices } from './third-party.ts'
 
 export interface SingleFileOptions {
   /** Name of the one file that the build leaves in its output folder. */
@@ -10,16 +11,18 @@ export interface SingleFileOptions {
 
 /**
  * Turns the build into one HTML file that runs from disk without a network: script, style and icon
- * inline, each inline text allowed by its hash.
+ * inline, each inline text allowed by its hash; what it owes to others stands at its end.
  */
 export function singleFile({ fileName }: SingleFileOptions): Plugin {
   let publicDir = ''
+  let root = ''
   return {
     name: 'setupscope:single-file',
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
       publicDir = config.publicDir
+      root = config.root
     },
     generateBundle: {
       // After Vite's own plugins, which still fill placeholders into the code at this stage.
@@ -53,7 +56,7 @@ export function singleFile({ fileName }: SingleFileOptions): Plugin {
         })
 
         for (const name of Object.keys(bundle)) delete bundle[name]
-        this.emitFile({ type: 'asset', fileName, source: html })
+        this.emitFile({ type: 'asset', fileName, source: withNotices(html, root) })
       },
     },
   }
