@@ -12,6 +12,8 @@ export interface ParseOptions {
   readonly chunkBytes?: number
   readonly windowBytes?: number
   readonly signatures?: readonly Signature[]
+  /** The same bytes, as a dropped file has them. */
+  readonly blob?: Blob
 }
 
 export function parseBytes(bytes: Uint8Array, options: ParseOptions = {}): Promise<ParsedEntry> {
@@ -21,6 +23,7 @@ export function parseBytes(bytes: Uint8Array, options: ParseOptions = {}): Promi
     chunks: inChunks(bytes, options.chunkBytes ?? 64 * 1024),
     signatures: options.signatures ?? [],
     formats: options.formats ?? formats,
+    ...(options.blob !== undefined && { blob: options.blob }),
     ...(options.windowBytes !== undefined && { windowBytes: options.windowBytes }),
   })
 }

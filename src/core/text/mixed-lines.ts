@@ -16,9 +16,13 @@ type Decode = (bytes: Uint8Array) => string
 
 const LF = 10
 
-/** What passes the strict rules of UTF-8 is it, unless a page makes so much more of it, in bits. */
-const UTF8_BITS = 6
+/** A line that passes the strict rules of UTF-8 is it, unless a page makes so much more of it, in bits. */
+const UTF8_LINE_BITS = 6
+/** A word that passes them, in a line that does not, must be so much likelier. */
+const UTF8_WORD_BITS = -4
 
+/** So many sequences in one line do not pass them by chance. */
+const SURE_SEQUENCES = 6
 /** A page that is met less often must make so much more of a line. */
 const ANOTHER_BITS = 4
 
@@ -70,26 +74,45 @@ export function lineEncoding(line: Uint8Array, pages: TextPages): EncodingName |
 
 /** The words of a line that are not ASCII, in order. */
 function wordsOf(line: Uint8Array, pages: TextPages): readonly Word[] {
-  const tokens = tokensOf(line)
-  const made = tokens.map((bytes): Token => ({ bytes, weight: 1, utf8: countUtf8(bytes) }))
-  const isValid = (token: Token): boolean => pages.utf8 && token.utf8.stray === 0
-  const broken = made.filter((token) => !isValid(token))
-  // One page for all of a line: a program does not change it in the middle.
-  const page = bestPage(broken.length > 0 ? broken : made, pages.legacy)
-  const isUtf8 = (token: Token): boolean =>
-    isValid(token) &&
-    (page === null ||
-      utf8Bits(token.bytes) + UTF8_BITS >= pageBits(page, { tokens: [token], hints: NO_HINTS }))
-  const wholeIsUtf8 =
-    broken.length === 0 &&
-    (page === null ||
-      made.reduce((sum, { bytes }) => sum + utf8Bits(bytes), UTF8_BITS) >=
-        pageBits(page, { tokens: made, hints: NO_HINTS }))
-  return made.map((token) => ({
+  const tokens = tokensOf(line).map((bytes): Token => ({
+    bytes,
+    weight: 1,
+    utf8: countUtf8(bytes),
+  }))
+  const pageOf = pages.utf8 ? mixedPages(tokens, pages) : onePage(bestPage(tokens, pages.legacy))
+  return tokens.map((token) => ({
     from: token.bytes.byteOffset - line.byteOffset,
     bytes: token.bytes,
-    page: pages.utf8 && (wholeIsUtf8 || (broken.length > 0 && isUtf8(token))) ? null : page,
+    page: pageOf(token),
   }))
+}
+
+type PageOf = (token: Token) => LegacyName | null
+
+const onePage = (page: LegacyName | null): PageOf => {
+  return () => page
+}
+
+/** What each word is in where some lines are UTF-8. */
+function mixedPages(tokens: readonly Token[], { legacy }: TextPages): PageOf {
+  const broken = tokens.filter(({ utf8: { stray } }) => stray > 0)
+  if (broken.length > 0) {
+    // One page for all of a line: a program does not change it in the middle.
+    const page = bestPage(broken, legacy)
+    return (token) =>
+      token.utf8.stray === 0 && utf8Gain([token], page) + UTF8_WORD_BITS >= 0 ? null : page
+  }
+  const sequences = tokens.reduce((sum, token) => sum + token.utf8.sequences, 0)
+  if (sequences >= SURE_SEQUENCES) return onePage(null)
+  const page = bestPage(tokens, legacy)
+  return onePage(utf8Gain(tokens, page) + UTF8_LINE_BITS >= 0 ? null : page)
+}
+
+/** Bits that words say for UTF-8 more than for a page; null = there is no page. */
+function utf8Gain(tokens: readonly Token[], page: LegacyName | null): number {
+  if (page === null) return Infinity
+  const bits = tokens.reduce((sum, { bytes }) => sum + utf8Bits(bytes), 0)
+  return bits - pageBits(page, { tokens, hints: NO_HINTS })
 }
 
 function bestPage(tokens: readonly Token[], pages: readonly LegacyName[]): LegacyName | null {

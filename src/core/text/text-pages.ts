@@ -3,13 +3,13 @@
  * line is in is told by its bytes alone, so that viewer, search and evidence read alike.
  */
 import type { EncodingName, EncodingRun } from '../model/log-file.ts'
-import { isPaired, type LegacyName } from './guess/rank-pages.ts'
+import { byUse, isPaired, type LegacyName } from './guess/rank-pages.ts'
 import { UPPER_HALF } from './code-pages.ts'
 
 export interface TextPages {
   /** Some lines are UTF-8. */
   readonly utf8: boolean
-  /** What the others are in, the most usual first; [] = UTF-8, or windows-1252 where it is broken. */
+  /** What the others are in, what Windows uses most first; [] = UTF-8, or windows-1252 where it is broken. */
   readonly legacy: readonly LegacyName[]
 }
 
@@ -26,5 +26,6 @@ export function textPages(
   const legacy = all.filter(isLegacy)
   // The stray bytes of `utf-8*` are those of windows-1252.
   if (all.length > 1 && all.includes('utf-8*')) legacy.push('windows-1252')
-  return { utf8: !all.every(isLegacy), legacy: [...new Set(legacy)] }
+  // In an order of its own: the same lines are in the same page, whichever of them is met first.
+  return { utf8: !all.every(isLegacy), legacy: [...new Set(legacy)].sort(byUse) }
 }

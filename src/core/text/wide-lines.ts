@@ -10,6 +10,8 @@ const EVIDENCE_BYTES = 512
 
 /** So many bytes of printable ASCII at the begin of a line, without a NUL, are no line of UTF-16. */
 const NARROW_BEGIN = 16
+/** So many before the first NUL of a line are text of bytes that the UTF-16 stands behind. */
+const NARROW_PREFIX = 6
 /** So many units in a row whose bytes are both printable ASCII are text of bytes; Chinese has one in five such units. */
 const NARROW_UNITS = 16
 
@@ -26,6 +28,15 @@ export function wideBegin(
   const big = evidenceOf(bytes, at, 'utf-16be', isLast)
   if (big === 'wide') return 'utf-16be'
   return little === 'unknown' || big === 'unknown' ? 'unknown' : null
+}
+
+/** Where UTF-16 may begin, in a line whose first NUL is at `nul`: with the line, or behind bytes that nobody ended. */
+export function wideStarts(bytes: Uint8Array, lineStart: number, nul: number): ReadonlySet<number> {
+  const inside = [Math.max(lineStart, nul - 1), nul]
+  let from = lineStart
+  while (from < nul - 1 && isPrintable(bytes[from] as number)) from++
+  const isBehindBytes = from - lineStart >= NARROW_PREFIX && from >= nul - 1
+  return new Set(isBehindBytes ? inside : [lineStart, ...inside])
 }
 
 /** Reads units up to the end of the line, or to one that text does not have. */

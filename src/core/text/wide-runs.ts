@@ -4,7 +4,14 @@
  * works on a superset of ASCII. Bytes go through as they are; where there is no NUL, they are not even looked at.
  */
 import { lineEnds } from './line-blocks.ts'
-import { MOST_UNDECIDED, wideBegin, wideStretch, wideText, type WideName } from './wide-lines.ts'
+import {
+  MOST_UNDECIDED,
+  wideBegin,
+  wideStarts,
+  wideStretch,
+  wideText,
+  type WideName,
+} from './wide-lines.ts'
 
 /** Where text that was UTF-16 stands in what comes out: offsets in bytes, or in line ends before it. */
 export interface WideRange {
@@ -24,6 +31,9 @@ export interface WideOptions {
 
 /** More changes between UTF-16 and bytes than this are told as one stretch. */
 const MOST_RANGES = 256
+
+/** So much behind a NUL that is not of UTF-16 goes through unasked, if its line is so long. */
+const MOST_HOPELESS = 512
 
 /** Bytes changed at once, so that the string between the two encodings stays small. */
 const STEP = 64 * 1024
@@ -110,9 +120,10 @@ export class WideRuns {
       yield this.#count(all.subarray(at, end))
       return end
     }
-    const lineStart = nul === at ? at : Math.max(at, all.lastIndexOf(LF, nul - 1) + 1)
+    // Not farther back than `at`: a hostile file may have no line ends at all.
+    const lineStart = at + all.subarray(at, nul).lastIndexOf(LF) + 1
     // UTF-16 may begin with its line, or behind a line that nobody ended; with the NUL behind its first byte or before it.
-    for (const start of new Set([lineStart, Math.max(lineStart, nul - 1), nul])) {
+    for (const start of wideStarts(all, lineStart, nul)) {
       const found = wideBegin(all, start, isLast)
       if (found === null) continue
       if (start > at) yield this.#count(all.subarray(at, start))
@@ -121,11 +132,17 @@ export class WideRuns {
       this.#isBegun = true
       return start
     }
-    // A lost block, or something that is no text: it goes through up to where the NULs end.
+    // A lost block, or something that is no text: it goes through with its line, or a good part of it, so that a
+    // hostile file of NULs is not asked again at each of them.
     let end = nul
     while (end < all.length && all[end] === 0) end++
-    yield this.#count(all.subarray(at, end))
-    return end
+    const rest = all.subarray(end, end + MOST_HOPELESS)
+    const lf = rest.indexOf(LF)
+    const isCut = lf < 0 && !isLast && rest.length < MOST_HOPELESS
+    if (isCut && all.length - at <= MOST_UNDECIDED) return null
+    const to = end + (lf < 0 ? rest.length : lf + 1)
+    yield this.#count(all.subarray(at, to))
+    return to
   }
 
   /** UTF-16 from `at` to the first text of bytes. Returns how far it came; null = more must come. */
@@ -179,10 +196,14 @@ export class WideRuns {
 export function narrowed(bytes: Uint8Array, mode: WideName | null): Uint8Array {
   if (mode === null && !bytes.includes(0)) return bytes
   const runs = new WideRuns({ mode })
-  return [...runs.push(bytes, false), ...runs.push(new Uint8Array(0), true)].reduce(
-    joined,
-    new Uint8Array(0),
-  )
+  const parts = [...runs.push(bytes, false), ...runs.push(new Uint8Array(0), true)]
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
 
 /** A step ends behind a whole character. */

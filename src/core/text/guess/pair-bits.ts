@@ -31,6 +31,9 @@ const ROWS: Readonly<
 /** First and last lead byte. */
 type Rows = readonly [number, number]
 
+/** One character between two ASCII letters: a letter of another page, and the one behind it. */
+const ALONE_BITS = -3
+
 interface PairModel {
   readonly decoder: TextDecoder
   /** Tier of each UTF-16 unit. */
@@ -48,6 +51,7 @@ export function pairBits(name: PairedName, bytes: Uint8Array): number {
     if (unit < 0x80) continue
     if (unit === 0xfffd) bits += INVALID_BITS
     else bits += TIER_BITS[tiers[unit] as number] as number
+    if (isLetter(text.charCodeAt(at - 1)) && isLetter(text.charCodeAt(at + 1))) bits += ALONE_BITS
   }
   return bits
 }
@@ -79,6 +83,11 @@ function pairModel(name: PairedName): PairModel {
   const made = { decoder, tiers }
   models.set(name, made)
   return made
+}
+
+/** ASCII. NaN beyond the text is none. */
+function isLetter(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a)
 }
 
 function tierOfRank(rank: number): number {

@@ -51,6 +51,9 @@ const PAIRED: ReadonlySet<string> = new Set<PairedName>(['gb18030', 'big5', 'shi
  */
 export const TEMPER = 0.5
 
+/** That they are in none of these pages, per thousand: then they are no better than bytes at random. */
+const NONE = 10
+
 /** Whatever the words say: there are pages and languages that nobody thought of. */
 const MOST_CERTAIN = 0.99
 
@@ -61,6 +64,11 @@ export interface RankedPage {
   readonly weight: number
   /** 0..1: that the words are what this page makes of them. Pages that read them alike share it. */
   readonly confidence: number
+}
+
+/** The page that Windows uses most comes first. */
+export function byUse(a: LegacyName, b: LegacyName): number {
+  return PRIORS[b] - PRIORS[a]
 }
 
 export function isPaired(name: string): name is PairedName {
@@ -103,7 +111,7 @@ export function rankPages(words: Words): RankedPage | null {
   }).sort((a, b) => b.weight - a.weight)
   const best = ranked[0] as (typeof ranked)[number]
   const text = readAs(best.page, tokens)
-  let all = 0
+  let all = 2 ** (Math.log2(NONE) - best.weight)
   let alike = 0
   for (const { page, weight } of ranked) {
     const share = 2 ** (weight - best.weight)

@@ -52,11 +52,9 @@ export function weighEncodings(sample: Uint8Array, marked: boolean): Weighed {
   const rest = rankPages({ ...words, tokens: stray })
 
   const asPage = page.weight
-  const asUtf8 =
-    UTF8_BITS +
-    LEGACY_PRIOR +
-    TEMPER * weightedBits(valid) +
-    (rest === null ? 0 : MIXTURE_BITS + rest.bits * TEMPER)
+  // All of it being UTF-8 is likely; some words of it are not: a few pass its rules by chance.
+  const asRest = rest === null ? LEGACY_PRIOR + UTF8_BITS : rest.weight + MIXTURE_BITS
+  const asUtf8 = asRest + TEMPER * weightedBits(valid)
   const share = valid.length === 0 ? 0 : 1 / (1 + 2 ** (asPage - asUtf8))
   if (!marked && share < 0.5) {
     return withSecondPage(lines, { ...page, confidence: page.confidence * (1 - share) })
