@@ -21,6 +21,7 @@ const LEVELS: readonly number[] = [Level.Info, Level.Fatal, Level.Error, Level.W
 
 /** Each damaged place is told, up to this many. */
 const MOST_PROBLEMS = 32
+const MOST_PROVIDERS = 60_000
 
 export const evtx: BinaryFormat = {
   id: 'evtx',
@@ -48,6 +49,7 @@ class LogPass {
   readonly #meanings = new MeaningCache()
   readonly #lines = new LineStore()
   readonly #rendered: string[] = []
+  readonly #components = new Map<string, number>()
   #rows = 0
   #records = 0
   #recordsBad = 0
@@ -117,7 +119,7 @@ class LogPass {
     if (!isWhole)
       this.#tell('damaged', start, 'The end of this record is damaged: values may lack.', null)
     const level = LEVELS[reader.level] ?? Level.Info
-    const row = table.add(time, line, start, level, this.#sink.component(reader.provider))
+    const row = table.add(time, line, start, level, this.#component(reader.provider))
     table.extend(start + size)
     this.#tellClock(row, line)
     const meaning = this.#meanings.find(reader.provider, reader.id)
@@ -130,6 +132,16 @@ class LogPass {
     for (const signal of signals) this.#sink.signal({ ...signal, row, line })
     if (level >= Level.Warning)
       table.code[row] = event === null ? reader.resultCode() : codeOfEvent(event, signals)
+  }
+
+  /** The column has 16 bits; real logs have a few hundred providers. */
+  #component(provider: string): number {
+    let known = this.#components.get(provider)
+    if (known === undefined) {
+      known = this.#components.size < MOST_PROVIDERS ? this.#sink.component(provider) : 0
+      this.#components.set(provider, known)
+    }
+    return known
   }
 
   /** All times of an event log are UTC: its wall times are, too. */

@@ -25,6 +25,8 @@ export class Chunk {
   /** What was read of the chunk, by offset. Null = damaged. */
   readonly #names = new Map<number, string | null>()
   readonly templates = new Map<number, Template | null>()
+  /** Bytes of template that may still be compiled: those of a chunk do not lie over one another. */
+  templateBytes = CHUNK_SIZE
   /** Of all chunks that were loaded. */
   readonly templateCache = new TemplateCache()
   /** UTF-16 units at even offsets, and, from a copy that is shifted by one byte, at odd ones. */
@@ -52,6 +54,7 @@ export class Chunk {
     this.#shifted.set(this.bytes.subarray(1))
     this.#names.clear()
     this.templates.clear()
+    this.templateBytes = CHUNK_SIZE
   }
 
   /** The units of a UTF-16 text at `offset`: a view that the next `load` changes. The caller has checked the range. */

@@ -18,6 +18,9 @@ import { ARRAY, eachOfArray, fileTimeMs, printValue, ValueType } from './value-t
 /** Before a record's XML: magic (4 bytes), size (4), id (8), FILETIME (8). Behind it the size again. */
 export const RECORD_HEADER = 24
 
+/** Fields and pieces of text that are visited for one record: more than any line or record takes. */
+const MOST_VISITS = 4 * MOST_VALUES
+
 /** XML inside values inside XML: real records nest two deep. */
 const DEEPEST = 6
 
@@ -84,6 +87,7 @@ export class RecordReader {
     this.id = 0
     this.level = 0
     this.isDataDamaged = false
+    this.#budget = MOST_VISITS
     this.timeMs = plausible(fileTimeMs(view, at + 16))
     this.#headerId = view.getUint32(at + 12, true) * 0x100000000 + view.getUint32(at + 8, true)
     if (!this.root.read(this.#chunk, at + RECORD_HEADER, at + size - 4)) return false
@@ -156,7 +160,7 @@ export class RecordReader {
   }
 
   #visitAll(visit: Visit): void {
-    this.#budget = 4 * MOST_VALUES
+    this.#budget = MOST_VISITS
     this.#visitFields(0, visit)
   }
 

@@ -125,6 +125,7 @@ class XmlWriter {
         if (part.isOptional && typeOf(instance, part.index) === ValueType.Null) return
         text += this.#printOf(instance, part.index)
       } else if ('text' in part) text += part.text
+      if (text.length > MOST_XML) break
     }
     this.#put(` ${name}="${escaped(text).replaceAll('"', '&quot;')}"`)
   }

@@ -23,7 +23,8 @@ function readTemplate(chunk: Chunk, offset: number): Template | null {
   if (!chunk.has(offset, DEFINITION_HEADER)) return null
   const size = chunk.view.getUint32(offset + DEFINITION_HEADER - 4, true)
   const from = offset + DEFINITION_HEADER
-  if (!chunk.has(from, size)) return null
+  chunk.templateBytes -= size
+  if (!chunk.has(from, size) || chunk.templateBytes < 0) return null
   // The first part of its GUID: what records name it by, beside its position.
   const id = chunk.view.getUint32(offset + 4, true)
   const known = chunk.templateCache.find(chunk, id, from, size)
