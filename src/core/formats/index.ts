@@ -15,6 +15,7 @@ import { ipconfig } from './ipconfig.ts'
 import { kernelDump } from './kernel-dump.ts'
 import { objectList } from './object-list.ts'
 import { panther } from './panther.ts'
+import { pml } from './pml.ts'
 import { pnputil } from './pnputil.ts'
 import { regExport } from './reg-export.ts'
 import { userDump } from './user-dump.ts'
@@ -79,6 +80,7 @@ export const formats: readonly Format[] = [
   kernelDump,
   userDump,
   evtx,
+  pml,
   systeminfo,
   windowsUpdate,
   windowsUpdateClassic,
