@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import type { OpenPage } from './support/open-page.ts'
@@ -49,7 +49,19 @@ test('a page that is to be checked off the network has everything with it', asyn
   const { page, requests, violations, errors, close } = await openHosted()
   await page.getByText('How to check').click()
   await page.getByText('take the computer off the network').waitFor()
-  await page.waitForLoadState('networkidle')
+  const scripts = readdirSync(new URL('../../dist/assets/', import.meta.url)).filter((name) =>
+    name.endsWith('.js'),
+  )
+  const missing = async (): Promise<string[]> => {
+    const loaded = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => (entry as PerformanceResourceTiming).responseEnd > 0)
+        .map(({ name }) => name.slice(name.lastIndexOf('/') + 1)),
+    )
+    return scripts.filter((name) => !loaded.includes(name))
+  }
+  await expect.poll(missing).toEqual([])
   await page.context().setOffline(true)
   // It holds a cab, which takes a program of its own to open.
   await page.getByRole('button', { name: /Cumulative update/ }).click()
