@@ -17,6 +17,9 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['./test/support/open-code-book.ts'],
           environment: 'node',
+          // Only a hang takes this long; machines are noisy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: [...ON_THE_PAGE, ...IN_CHROMIUM],
         },

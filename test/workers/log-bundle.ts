@@ -6,7 +6,7 @@ export const CBS_LINES = [
   '2023-05-22 13:15:37, Info                  CBS    Starting TrustedInstaller initialization.',
   '2023-05-22 13:15:37, Info                  CBS    Session: 31034593_3392437820 initialized by client WindowsUpdateAgent, external staging directory: (null), external registry directory: (null)',
   '2023-05-22 13:15:40, Warning               CBS    Store repair: nothing to do',
-  'a line that goes on',
+  '  a line that goes on',
   '2023-05-22 13:15:41, Error                 CBS    Failed to stage the Package needle. [HRESULT = 0x800f0831 - CBS_E_STORE_CORRUPTION]',
   '2023-05-22 13:15:42, Info                  CBS    Ending TrustedInstaller finalization.',
 ]

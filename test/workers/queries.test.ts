@@ -14,7 +14,7 @@ test('lines know their record', async () => {
   const lines = await engine.lines('CBS.log', 3, 2)
   expect(lines).toMatchObject([
     { line: 3, text: CBS_LINES[2], level: 2, head: true },
-    { line: 4, text: 'a line that goes on', level: 2, head: false },
+    { line: 4, text: '  a line that goes on', level: 2, head: false },
   ])
   expect(lines[0]?.wall).toBe(Date.UTC(2023, 4, 22, 13, 15, 40))
 })

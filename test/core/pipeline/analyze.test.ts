@@ -10,7 +10,7 @@ describe('an entry', () => {
     '2023-05-22 13:15:30, Error                 CBS    a clock that steps back, the least',
     '2023-05-22 23:00:00, Warning               CBS    the greatest',
     '2023-05-22 14:00:00, Info                  CBS    last in the file',
-    'and goes on',
+    '  and goes on',
   ]
 
   test('tells its first and last times in file order, and the least and the greatest', async () => {

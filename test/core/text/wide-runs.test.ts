@@ -140,14 +140,13 @@ test('whatever the bytes are, they are read once and to the end', () => {
   }
 })
 
-test('a hostile file of NULs costs no more than any other', () => {
+test('a hostile file of NULs does not hang', () => {
   const bytes = new Uint8Array(4 << 20)
   const random = seeded(3)
   // Nearly UTF-16, over and over: every NUL might begin it, and none does.
   for (let at = 0; at < bytes.length; at++) {
     bytes[at] = at % 7 === 0 ? 0 : 0x41 + Math.floor(random() * 26)
   }
-  const started = performance.now()
+  // Quadratic work would not end within the runner's patience.
   expect(narrowed(bytes, null).length).toBeGreaterThan(0)
-  expect(performance.now() - started).toBeLessThan(20_000)
 })
