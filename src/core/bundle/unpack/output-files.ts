@@ -1,7 +1,7 @@
 /** Files as 7-Zip writes them, gathered into Blobs within the limits; and what it says of each. */
 import type { Failure, UnpackedFile, UnpackedName, UnpackLimits } from './unpacking.ts'
 import { latin1 } from './item-list.ts'
-import type { OutputFile } from './wasm-host.ts'
+import type { OutputFile } from './virtual-files.ts'
 
 /** Bytes that are gathered before they become a Blob, which a browser can keep outside of our memory. */
 const PART_BYTES = 16 * 1024 * 1024
@@ -54,7 +54,6 @@ export class OutputFiles {
   /** Bytes held, and bytes that came out at all. */
   #held = 0
   #produced = 0
-  #overFiles = 0
   #stop: Failure | null = null
 
   constructor(limits: UnpackLimits, packedBytes: number) {
@@ -72,23 +71,23 @@ export class OutputFiles {
   }
 
   create(name: Uint8Array): OutputFile {
-    const isOver = this.#files.length >= this.#limits.files
-    if (isOver) this.#overFiles++
+    if (this.#files.length >= this.#limits.files) {
+      const detail = `only the first ${this.#limits.files} files are listed`
+      this.#stop = { code: 'over-limit', at: null, detail, skipped: null }
+      throw new RunStopped(detail)
+    }
     const file: Growing = {
       name,
       parts: [],
       chunks: [],
       gathered: 0,
       size: 0,
-      isDropped: isOver,
+      isDropped: false,
       failure: null,
       isLocked: false,
     }
-    if (!isOver) this.#files.push(file)
-    return {
-      write: (at, bytes) => this.#write(file, at, bytes),
-      close: () => undefined,
-    }
+    this.#files.push(file)
+    return { write: (at, bytes) => this.#write(file, at, bytes) }
   }
 
   #write(file: Growing, at: number, bytes: Uint8Array<ArrayBuffer>): void {
@@ -165,12 +164,7 @@ export class OutputFiles {
       if (file.isLocked && !keepsLocked) locked.push({ index, name: file.name })
       else files.push(this.#finished(index, file))
     }
-    const failures: Failure[] = this.#stop === null ? [] : [this.#stop]
-    if (this.#overFiles > 0) {
-      const detail = `${this.#overFiles} files more than the ${this.#limits.files} that are listed`
-      failures.push({ code: 'over-limit', at: null, detail, skipped: null })
-    }
-    return { files, locked, failures }
+    return { files, locked, failures: this.#stop === null ? [] : [this.#stop] }
   }
 
   #finished(index: number, file: Growing): UnpackedFile {

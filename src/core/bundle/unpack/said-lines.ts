@@ -28,7 +28,13 @@ const ARCHIVE_ERRORS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 ])
 
 /** Said of an archive whose names are encrypted, and of files. */
-export const WRONG_PASSWORD = /Wrong password\??$/
+const WRONG_PASSWORD = /Wrong password\??$/
+const LONGEST_ENDING = 'Wrong password?'.length
+
+/** A list has many lines, and only their ends are looked at. */
+export function isRefusal(line: Uint8Array): boolean {
+  return WRONG_PASSWORD.test(latin1(line.subarray(-LONGEST_ENDING)))
+}
 
 /** No name is so long; each piece of a line is joined to what came before it. */
 const LONGEST_LINE = 64 * 1024

@@ -3,7 +3,8 @@
  * archive does to its memory is gone with it.
  * Switches: https://documentation.help/7-Zip/cmdline.htm
  */
-import { PasswordWanted, ProgramExit, ProgramFailed, WasmHost } from './wasm-host.ts'
+import { PasswordWanted, ProgramFailed } from './virtual-files.ts'
+import { ProgramExit, WasmHost } from './wasm-host.ts'
 import type { HostParts } from './wasm-host.ts'
 import type { WasmMemory } from './wasm-memory.ts'
 

@@ -3,14 +3,14 @@ import { BlobReadError } from '../blob-bytes.ts'
 import { latin1, linesOf, readItems } from './item-list.ts'
 import type { ArchiveItem } from './item-list.ts'
 import { OutputFiles, RunStopped, Speech } from './output-files.ts'
-import { SaidLines, WRONG_PASSWORD } from './said-lines.ts'
+import { isRefusal, SaidLines } from './said-lines.ts'
 import { runSevenZip } from './seven-zip.ts'
 import type { RunEnd } from './seven-zip.ts'
 import { failedUnpacking } from './unpacking.ts'
 import type { Failure, Unpacked, UnpackedFile, UnpackRequest } from './unpacking.ts'
 import type { Volume } from './volume.ts'
-import { IN_FOLDER, OUT_FOLDER } from './wasm-host.ts'
-import type { OutputFile } from './wasm-host.ts'
+import { IN_FOLDER, OUT_FOLDER } from './virtual-files.ts'
+import type { OutputFile } from './virtual-files.ts'
 
 export interface UnpackJob {
   readonly program: WebAssembly.Module
@@ -74,8 +74,8 @@ async function list(job: UnpackJob, first: Volume): Promise<Listed> {
     },
   })
   const said = speech.bytes()
-  const isRefused = [...linesOf(said)].some((line) => WRONG_PASSWORD.test(latin1(line)))
-  const isLocked = end.kind === 'password-wanted' || isRefused
+  let isLocked = end.kind === 'password-wanted'
+  for (const line of linesOf(said)) isLocked ||= isRefusal(line)
   return { items: readItems(said), isLocked, missing: [...missing] }
 }
 
@@ -104,7 +104,12 @@ async function extract(
   const had = end.kind === 'memory' ? files.filter(isBegun) : files
   const checked = checkSizes(had, listed.items, missing.size > 0)
   const ofArchive = said.failures.map((failure) => placed(failure, request, packedBytes))
-  const all = [...failures, ...ofArchive, ...endFailures(end, output, request)]
+  const ofRun = [...failures, ...endFailures(end, output, request)]
+  const total = listed.items.filter(({ isFolder }) => !isFolder).length
+  const counted = ofRun.map((failure) => {
+    return { ...failure, detail: `${failure.detail}; ${files.length} of ${total} files came out` }
+  })
+  const all = [...counted, ...ofArchive]
   const isEmptyHanded = files.length + locked.length + all.length === 0
   if (isEmptyHanded && listed.items.length === 0) all.push(nothingInIt(packedBytes))
   const rest = { isListLocked: false, encrypted, failures: all, missing: [...missing] }
@@ -125,14 +130,19 @@ function checkSizes(
   items: readonly ArchiveItem[],
   lacksPart: boolean,
 ): readonly UnpackedFile[] {
-  const sizes = new Map(items.map(({ name, bytes }) => [latin1(name), bytes]))
+  /** Of files that share a name, in their order. */
+  const sizes = new Map<string, (number | null)[]>()
+  for (const { name, bytes } of items) {
+    const key = latin1(name)
+    sizes.set(key, [...(sizes.get(key) ?? []), bytes])
+  }
   return files.map((file) => {
     const { name, blob, failure } = file
+    const listed = sizes.get(latin1(name))?.shift() ?? null
     if (failure !== null) {
       const isCut = lacksPart && failure.code === 'damaged'
       return isCut ? { ...file, failure: { ...failure, code: 'truncated' } } : file
     }
-    const listed = sizes.get(latin1(name)) ?? null
     if (listed === null || listed <= blob.size) return file
     const detail = `it ends after ${blob.size} bytes, the archive says ${listed}`
     const skipped = listed - blob.size
