@@ -2,6 +2,7 @@
 import { openCodeBook } from '../../src/core/codes/code-book.ts'
 import { fullCodeBook } from '../../src/core/codes/full-code-book.ts'
 import type { Analysis, AnalysisEvidence, AnalysisFinding } from '../../src/core/model/analysis.ts'
+import { nodeUnpacker } from '../../src/cli/unpack-program.ts'
 import { analyzeBundle } from '../../src/core/pipeline/analyze.ts'
 import { sampleZip } from './sample-zip.ts'
 import type { SampleFile } from './sample-zip.ts'
@@ -21,7 +22,8 @@ export async function analyzeFiles(
 ): Promise<CheckedBundle> {
   openCodeBook(fullCodeBook)
   const zip = new Blob([sampleZip(files)])
-  const { analysis } = await analyzeBundle([{ path: `${name}.zip`, blob: zip }])
+  const dropped = [{ path: `${name}.zip`, blob: zip }]
+  const { analysis } = await analyzeBundle(dropped, { unpacker: nodeUnpacker() })
   const texts = new Map<string, readonly string[]>()
   const linesOf = (path: string): readonly string[] => {
     const known = texts.get(path)
