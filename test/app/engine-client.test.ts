@@ -108,6 +108,25 @@ describe('giving up', () => {
     ])
   })
 
+  test('a log that is being read anew is given up, too', async () => {
+    let isGivenUp = (): void => undefined
+    const left = { analysis: { verdict: {} } } as OpenBundle
+    const parts = start({
+      setEncoding: () => new Promise((resolve) => (isGivenUp = () => resolve(left))),
+      cancel: () => Promise.resolve(isGivenUp()),
+    })
+    const reread = client.setEncoding('CBS.log', 'big5')
+    await settled()
+    await client.cancel()
+    expect(await reread).toEqual(left)
+    await settled()
+    expect(parts.replaced).toHaveLength(2)
+    // Nothing is in work any more.
+    await client.cancel()
+    await settled()
+    expect(parts.replaced).toHaveLength(2)
+  })
+
   test('with nothing to give up, it does nothing', async () => {
     const parts = start({})
     await client.cancel()

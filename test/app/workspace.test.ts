@@ -145,6 +145,83 @@ describe('clocks that were set', () => {
   })
 })
 
+describe('what is chosen for single files', () => {
+  test('shows at once, and as the engine has it when it is read', async () => {
+    const { workspace } = made()
+    await workspace.open('update.zip', file)
+    const path = workspace.analysis?.entries[0]?.path ?? ''
+    const chosen = workspace.chooseEncoding(path, 'gb18030')
+    expect([workspace.encodings, workspace.rereading]).toEqual([{ [path]: 'gb18030' }, path])
+    await chosen
+    expect(workspace.rereading).toBeNull()
+    expect(workspace.analysis?.entries[0]).toMatchObject({
+      encoding: 'gb18030',
+      encodingChosen: true,
+    })
+    await workspace.pin(path, 86_400_000)
+    expect(workspace.pins).toEqual({ [path]: 86_400_000 })
+    expect(workspace.analysis?.entries[0]?.pinnedAt).toBe('1970-01-02T00:00:00.000Z')
+    await workspace.chooseEncoding(path, null)
+    await workspace.pin(path, null)
+    expect([workspace.encodings, workspace.pins]).toEqual([{}, {}])
+  })
+
+  test('is forgotten with the bundle', async () => {
+    const { workspace } = made()
+    await workspace.open('update.zip', file)
+    await workspace.pin('a.png', 1)
+    await workspace.open('healthy.zip', file)
+    expect([workspace.clocks, workspace.encodings, workspace.pins]).toEqual([{}, {}, {}])
+  })
+
+  test('an encoding that fails is taken back, with the reason', async () => {
+    const { workspace, engine } = made()
+    await workspace.open('update.zip', file)
+    engine.setEncoding = () => Promise.reject(new Error('gone'))
+    await workspace.chooseEncoding('CBS.log', 'big5')
+    expect([workspace.encodings, workspace.rereading]).toEqual([{}, null])
+    expect(workspace.trouble).toBe('gone')
+  })
+
+  test('an answer for a bundle that was closed is not listened to', async () => {
+    const { workspace, engine } = made()
+    await workspace.open('update.zip', file)
+    let answer = (): void => undefined
+    const setEncoding = engine.setEncoding.bind(engine)
+    engine.setEncoding = async (path, encoding) => {
+      await new Promise<void>((resolve) => (answer = resolve))
+      return setEncoding(path, encoding)
+    }
+    const chosen = workspace.chooseEncoding('CBS.log', 'big5')
+    await workspace.close()
+    answer()
+    await chosen
+    expect([workspace.status, workspace.analysis, workspace.encodings]).toEqual(['idle', null, {}])
+  })
+
+  test('while a log is read anew, it can be given up', async () => {
+    const { workspace, engine } = made()
+    await workspace.open('update.zip', file)
+    let cancels = 0
+    engine.cancel = () => Promise.resolve(void cancels++)
+    await workspace.cancel()
+    const chosen = workspace.chooseEncoding('CBS.log', 'big5')
+    await workspace.cancel()
+    await chosen
+    expect(cancels).toBe(1)
+  })
+
+  test('a picture is had by its bytes', async () => {
+    const { workspace, engine } = made()
+    await workspace.open('update.zip', file)
+    expect((await workspace.picture('photos/screen.png'))?.size).toBeGreaterThan(0)
+    expect(await workspace.picture('CBS.log')).toBeNull()
+    engine.blob = () => Promise.reject(new Error('gone'))
+    expect(await workspace.picture('photos/screen.png')).toBeNull()
+    expect(workspace.trouble).toBe('gone')
+  })
+})
+
 describe('passwords', () => {
   test('a wrong one asks again, the right one opens', async () => {
     const { workspace } = made()

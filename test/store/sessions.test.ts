@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Dexie } from 'dexie'
 import { NO_CHOICES } from '../../src/core/model/choices.ts'
 import { SessionDatabase, STORY_VERSION } from '../../src/store/database.ts'
-import { findSession, keepSession, keepStory } from '../../src/store/keep-session.ts'
+import { findSession, keepReading, keepSession, keepStory } from '../../src/store/keep-session.ts'
 import type { KeptSession } from '../../src/store/keep-session.ts'
 import {
   deleteAllSessions,
@@ -89,6 +89,26 @@ test('a new story leaves files and columns alone', async () => {
   expect(await database.columns.toArray()).toEqual(columns)
 })
 
+test('files that were read anew take their columns with them, the dropped ones stay', async () => {
+  const id = await keep()
+  const dropped = await database.files.toArray()
+  const [first, ...rest] = session.story.files
+  if (first === undefined) throw new Error('no file')
+  const table = { ...first.table, line: first.table.line.map((line) => line + 100) }
+  const reread = { ...first, encoding: 'big5', encodingChosen: true, table } as const
+  const story = { ...session.story, files: [reread, ...rest] }
+  const choices = { ...NO_CHOICES, encodings: { 'CBS.log': 'big5' } } as const
+  await keepReading(id, { ...session, story, choices }, database)
+  const found = await find(id)
+  expect(found.story).toEqual(story)
+  expect(found.choices).toEqual(choices)
+  expect((await database.files.toArray()).map(({ path }) => path)).toEqual(
+    dropped.map(({ path }) => path),
+  )
+  await keepReading('gone', session, database)
+  expect(await listSessions(database)).toHaveLength(1)
+})
+
 test('deleted, it leaves nothing', async () => {
   const gone = await keep()
   const stays = await keep()
@@ -108,6 +128,16 @@ test('of another version of the program, it is to be read again from its files',
   if (found.kind !== 'stale') throw new Error(found.kind)
   expect(found.name).toBe('PC-0231.zip')
   expect(found.batches.flat().map(({ path }) => path)).toEqual(['CBS.log', 'setupact.log'])
+  expect(found.choices).toEqual(session.choices)
+})
+
+test('of a version that kept clocks alone, they are still the user’s', async () => {
+  const id = await keep()
+  const choices = { 'CBS.log': 480, 'broken.log': 'x' }
+  await database.stories.update(id, { version: 1, choices })
+  const found = await findSession(id, database)
+  if (found.kind !== 'stale') throw new Error(found.kind)
+  expect(found.choices).toEqual({ ...NO_CHOICES, clocks: { 'CBS.log': 480 } })
 })
 
 describe('a browser that does not keep', () => {

@@ -35,6 +35,8 @@ export class EngineBench {
   readonly unpacked: string[] = []
   /** Sessions whose columns were written again. */
   readonly replaced: string[] = []
+  /** Sessions come as another version of the program left them. */
+  isOtherVersion = false
   readonly #ports: MessagePort[] = []
   readonly #read: ReadEntryBytes
   readonly #unpackArchive: UnpackHere
@@ -113,7 +115,8 @@ export class EngineBench {
 
   #find(id: string): FoundSession {
     const session = this.kept.get(id)
-    return session === undefined ? { kind: 'missing' } : { kind: 'found', session }
+    if (session === undefined) return { kind: 'missing' }
+    return this.isOtherVersion ? { ...session, kind: 'stale' } : { kind: 'found', session }
   }
 }
 

@@ -47,6 +47,21 @@ describe('buildTimeline', () => {
     expect(model.clockSource).toBeNull()
   })
 
+  it('shows entries that a person pinned, and stretches to them', () => {
+    const log = writeLog('logs/CBS.log', [['2021-05-18 03:00:00', 'I']], 480)
+    const picture = writeLog('photos/screen.png', [], 480)
+    const pinned = at('2021-05-18 04:30:00')
+    const pins = { 'photos/screen.png': pinned, 'gone.png': pinned, 'logs/CBS.log': NaN }
+    const model = buildTimeline(makeStory([log, picture]), [], pins)
+    expect(lane(model, 'pins')).toMatchObject({
+      marks: [{ at: pinned, label: 'screen.png', shape: 'pin', assumed: false }],
+      spans: [],
+      depths: 1,
+    })
+    expect(model.to).toBe(pinned)
+    expect(lane(buildTimeline(makeStory([log, picture]), []), 'pins')).toBeUndefined()
+  })
+
   it('ends what has no end where the next of its kind begins, else where its attempt ends', () => {
     const log = writeLog('setupact.log', [['2021-05-18 03:00:00', 'I']], 480)
     const story = makeStory([log], {
