@@ -10,6 +10,7 @@
  */
 import { Level } from '../model/event-table.ts'
 import { wallMs } from '../model/units.ts'
+import { asciiText } from './ascii-text.ts'
 import { whyUnparsed } from './damaged-line.ts'
 import type { Head, Sample } from './format.ts'
 import { lineFormat, type HeadReader, type KindPattern } from './line-format.ts'
@@ -98,7 +99,7 @@ function isFailure(bytes: Uint8Array, message: number, end: number): boolean {
 
 /** The two lines that a run ends with and that have no time. */
 function isNote(bytes: Uint8Array, start: number, end: number): boolean {
-  const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 24)))
+  const text = asciiText(bytes, start, Math.min(end, start + 24))
   return text.startsWith('Primitive operation ') || text.startsWith('Transaction UoW: ')
 }
 
@@ -137,7 +138,7 @@ function sniff(head: Head): number {
 
 /** The second number of an operation: a status without `0x`. */
 function codeOf(bytes: Uint8Array, start: number, end: number): number {
-  const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 24)))
+  const text = asciiText(bytes, start, Math.min(end, start + 24))
   return Number.parseInt(/^[0-9a-f]{1,8}, ([0-9a-f]{8}), /.exec(text)?.[1] ?? '0', 16)
 }
 

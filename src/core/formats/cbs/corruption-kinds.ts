@@ -101,7 +101,7 @@ export const corruptionKinds: readonly KindPattern<CbsState>[] = [
   {
     // Windows Update is asked for it next.
     kind: 'cbs.corruption',
-    needle: 'Unable to repair payload file ',
+    needle: 'repair payload file ([',
     pattern:
       /Unable to repair payload file \(\[[^\]]{1,40}\]['"]([^'"]+)['"]\) for component \(\[[^\]]{1,40}\]['"]([^'"]+)['"]\)/,
     read: ([, file = '', component = '']) => ({

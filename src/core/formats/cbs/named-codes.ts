@@ -8,6 +8,7 @@
  */
 import { nameTable } from '../../codes/name-table.ts'
 import type { Code } from '../../model/units.ts'
+import { asciiText } from '../ascii-text.ts'
 import { resultCode } from '../result-code.ts'
 
 /** Bytes of a line in which a name is looked for: it stands near the beginning. */
@@ -202,6 +203,6 @@ export function namedCode(text: string): Code {
 export function servicingCode(bytes: Uint8Array, start: number, end: number): Code {
   return (
     resultCode(bytes, start, end) ||
-    namedCode(String.fromCharCode(...bytes.subarray(start, Math.min(end, start + MOST_READ_BYTES))))
+    namedCode(asciiText(bytes, start, Math.min(end, start + MOST_READ_BYTES)))
   )
 }

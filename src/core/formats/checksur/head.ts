@@ -2,6 +2,7 @@
 import { Level, type LevelValue } from '../../model/event-table.ts'
 import { wallMs, type WallMs } from '../../model/units.ts'
 import { wallFromParts } from '../../text/wall-time.ts'
+import { asciiText } from '../ascii-text.ts'
 import { whyUnparsed } from '../damaged-line.ts'
 import type { HeadReader } from '../line-format.ts'
 
@@ -27,7 +28,7 @@ export function checkSurHead(): HeadReader {
     read(bytes, start, end, head) {
       const first = bytes[start] as number
       if (start >= end || first === SPACE || first === TAB) return false
-      const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + HEAD_BYTES)))
+      const text = asciiText(bytes, start, Math.min(end, start + HEAD_BYTES))
       const mark = MARK.exec(text)
       const time = timeOf(text)
       if (mark === null && Number.isNaN(time) && !KNOWN.test(text)) {

@@ -1,6 +1,7 @@
 /** How a line of DPINST.LOG begins: its severity, and for the first and last lines of a run nothing but a time behind it. */
 import { Level, type LevelValue } from '../../model/event-table.ts'
 import { wallMs } from '../../model/units.ts'
+import { asciiText } from '../ascii-text.ts'
 import { whyUnparsed } from '../damaged-line.ts'
 import type { LocalDates } from '../day-order.ts'
 import type { HeadReader } from '../line-format.ts'
@@ -51,5 +52,5 @@ function levelOf(bytes: Uint8Array, start: number, end: number): LevelValue | un
   let to = start
   while (to < last && (bytes[to] as number) >= 65 && (bytes[to] as number) <= 90) to++
   if (to === start || bytes[to] !== COLON) return undefined
-  return LEVELS[String.fromCharCode(...bytes.subarray(start, to))]
+  return LEVELS[asciiText(bytes, start, to)]
 }

@@ -1,5 +1,6 @@
 /** The result code in a line of a SetupAPI log: `Error 1009: …` is decimal in them. */
 import type { Code } from '../../model/units.ts'
+import { asciiText } from '../ascii-text.ts'
 import { resultCode } from '../result-code.ts'
 
 const MOST_READ_BYTES = 400
@@ -8,6 +9,6 @@ export function setupapiCode(bytes: Uint8Array, start: number, end: number): Cod
   const code = resultCode(bytes, start, end)
   if (code !== 0) return code
   const last = Math.min(end, start + MOST_READ_BYTES)
-  const text = String.fromCharCode(...bytes.subarray(start, last))
+  const text = asciiText(bytes, start, last)
   return Number(/\bError (\d{1,5}):/.exec(text)?.[1] ?? 0)
 }
