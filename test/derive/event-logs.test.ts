@@ -141,6 +141,28 @@ describe('story', () => {
     ])
   })
 
+  test('a crash that the kernel and the error reporting tell is one', async () => {
+    const power: LogRecord = {
+      provider: 'Microsoft-Windows-Kernel-Power',
+      id: 41,
+      level: 1,
+      time: '2024-03-05T10:00:01.000Z',
+      data: { BugcheckCode: values.uint32(0x7e), BugcheckParameter1: values.hex64(1n) },
+    }
+    const lost: LogRecord = {
+      ...power,
+      time: '2024-03-01T10:00:01.000Z',
+      data: { BugcheckCode: values.uint32(0) },
+    }
+    const { story, judgement } = await tell({
+      'System.evtx': makeEventLog([lost, power, bugCheck('2024-03-05T10:00:05.000Z')]),
+    })
+    expect(story.crashes.map(({ bugCheck: code, place }) => [code, place.line])).toEqual([
+      [0x7e, 2],
+    ])
+    expect(judgement.verdict.failed).not.toBe(true)
+  })
+
   test('a crash that an event log alone tells is a note: such logs reach back for months', async () => {
     const { story, judgement } = await tell({
       'System.evtx': makeEventLog([bugCheck('2024-03-05T10:00:05.000Z')]),

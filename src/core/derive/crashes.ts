@@ -118,10 +118,11 @@ function fromRollbackLog(signals: readonly Timed[]): readonly Crash[] {
   }))
 }
 
-/** The start after a bug check tells of it in the event log: when it was found, not when it fell. */
+/** The start after a bug check tells of it in the event log, in two records: when it was found, not when it fell. */
 function fromEventLog(signals: readonly Timed[]): readonly Crash[] {
   return signals.flatMap(({ signal, at, place }): readonly Crash[] =>
-    signal.kind === 'sys.bug-check'
+    signal.kind === 'sys.bug-check' ||
+    (signal.kind === 'sys.unclean-restart' && signal.bugCheck !== 0)
       ? [
           {
             at,

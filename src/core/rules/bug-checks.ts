@@ -269,9 +269,9 @@ const failedDriverInUpgrade: Rule = {
 }
 
 function isOfEventLog(facts: Facts, { place }: Crash): boolean {
-  return facts
-    .signals('sys.bug-check')
-    .some((one) => one.place.file === place.file && one.place.line === place.line)
+  return [...facts.signals('sys.bug-check'), ...facts.signals('sys.unclean-restart')].some(
+    (one) => one.place.file === place.file && one.place.line === place.line,
+  )
 }
 
 /** A crash that no failed run covers is told all the same. */
