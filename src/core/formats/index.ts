@@ -6,6 +6,7 @@ import { cmtrace } from './cmtrace.ts'
 import { diskpart } from './diskpart.ts'
 import { dism } from './dism.ts'
 import { driverquery } from './driverquery.ts'
+import { etl } from './etl.ts'
 import { evtx } from './evtx.ts'
 import { fltmc } from './fltmc.ts'
 import type { Format } from './format.ts'
@@ -81,6 +82,7 @@ export const formats: readonly Format[] = [
   userDump,
   evtx,
   pml,
+  etl,
   systeminfo,
   windowsUpdate,
   windowsUpdateClassic,
