@@ -4,8 +4,8 @@ import { readBytes } from './blob-bytes.ts'
 import type { ArchiveToUnpack, ListContext } from './list-context.ts'
 import { listStream } from './list-stream.ts'
 import { chooseNameEncoding, decodeName } from './name-encoding.ts'
-import { missingParts } from './part-sets.ts'
-import { cleanPath } from './path-names.ts'
+import { missingParts, nextPart } from './part-sets.ts'
+import { baseName, cleanPath } from './path-names.ts'
 import type { Unpacked } from './unpack/unpacking.ts'
 
 /** One file each, without a name worth having. */
@@ -21,8 +21,16 @@ export async function placeUnpacked(
 ): Promise<void> {
   const { draft, options } = context
   const { path } = archive
-  const missing = [...new Set([...archive.missing, ...unpacked.missing])]
-  if (missing.length > 0) draft.report('missing-part', path, missingParts(missing))
+  const isCut = unpacked.failures.some(({ code }) => code === 'truncated')
+  const next = isCut && archive.missing.length === 0 ? nextPart(baseName(path)) : null
+  const known = [...archive.missing, ...unpacked.missing]
+  const missing = [...new Set(next === null ? known : [...known, next])]
+  if (missing.length > 0) {
+    const isInside = path.includes('!/') || archive.depth > 1
+    const detail = missingParts(missing)
+    const more = ': parts inside another archive are not joined; unpack it and drop them together'
+    draft.report('missing-part', path, isInside ? detail + more : detail)
+  }
   for (const failure of unpacked.failures) {
     if (missing.length > 0 && OF_A_MISSING_PART.includes(failure.code)) continue
     draft.problems.push({ ...failure, path })

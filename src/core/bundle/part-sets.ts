@@ -58,6 +58,13 @@ export function missingParts(missing: readonly string[]): string {
   return `missing: ${named}${more > 0 ? ` and ${more} more` : ''}`
 }
 
+/** What follows `x.7z.001`; null = the name is not that of a numbered part. */
+export function nextPart(name: string): string | null {
+  const found = /^(.+\.)(\d{3,4})$/.exec(name)
+  if (found?.[1] === undefined || found[2] === undefined) return null
+  return found[1] + padded(Number(found[2]) + 1, found[2])
+}
+
 /** Throws nothing: a file that cannot be read is no part. */
 export async function joinParts(dropped: readonly DroppedFile[]): Promise<readonly DroppedThing[]> {
   const candidates = new Map<string, Candidate>()

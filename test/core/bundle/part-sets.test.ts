@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { ARCHIVE_TEXTS } from '../../support/archive-texts.ts'
 import { rarVolumes } from '../../support/rar-bytes.ts'
-import { logText } from '../../support/zip-bytes.ts'
+import { logText, zipBytes } from '../../support/zip-bytes.ts'
 import { codes, list, paths, readAll } from './bundle-reading.ts'
 import { made, madeFiles } from './made-archives.ts'
 
@@ -106,6 +106,15 @@ describe('a part that is not there', () => {
     expect(await missing('parts.7z.001', 'parts.7z.002')).toBe('parts.7z: missing: parts.7z.003')
     expect(await missing('parts.zip.001')).toBe('parts.zip: missing: parts.zip.002')
     expect(await missing('split.z01')).toBe('split.zip: missing: split.zip')
+  })
+
+  it('is named in an archive around it, where parts are not joined', async () => {
+    const names = ['parts.7z.001', 'parts.7z.002']
+    const zip = zipBytes(names.map((name) => ({ name, content: made(name) })))
+    const { problems } = await list({ 'case.zip': zip })
+    const [told] = problems
+    expect(told).toMatchObject({ code: 'missing-part', path: 'parts.7z.001' })
+    expect(told?.detail).toMatch(/^missing: parts\.7z\.002: parts inside another archive/)
   })
 
   it('leaves what the others hold', async () => {

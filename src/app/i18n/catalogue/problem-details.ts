@@ -54,6 +54,8 @@ export const problemDetails: readonly (readonly [core: string, zh: string])[] = 
     '解压所需内存超过允许的 {1} 字节',
   ],
   ['unpacking broke off after {} bytes', '解压到 {1} 字节时中断'],
+  ['{}; {} of {} files came out', '{1}；{3} 个文件中解压出 {2} 个'],
+  ['written at byte {} after {}', '写入位置为第 {1} 字节，而此前只写到 {2}'],
   ['nothing in its {} bytes can be unpacked', '其 {1} 字节中没有可以解压的内容'],
   ['it ends after {} bytes', '在 {1} 字节处结束'],
   ['it ends after {} bytes, the archive says {}', '在 {1} 字节处结束，压缩包记录为 {2} 字节'],
@@ -94,6 +96,11 @@ export const problemDetails: readonly (readonly [core: string, zh: string])[] = 
   ],
   ['missing: {} and {} more', '缺少：{1} 等，另有 {2} 个'],
   ['missing: {}', '缺少：{1}'],
+  ['{}; {} files begin in what is missing', '{1}；有 {2} 个文件始于缺少的部分'],
+  [
+    '{}: parts inside another archive are not joined; unpack it and drop them together',
+    '{1}：位于其他压缩包内的分卷不会自动合并，请先解压再一起拖入',
+  ],
   [
     'its directory is {}; {} files were found by their own headers{}',
     '目录{1}；按各文件自身的文件头找到 {2} 个文件{3}',
