@@ -166,7 +166,10 @@ async function read(path: string): Promise<LogFile> {
 }
 
 function of<K extends EventKind>(file: LogFile, kind: K): readonly Signal<K>[] {
-  return file.signals.filter((signal): signal is Signal<K> => signal.kind === kind)
+  // The union of kinds is wider than the compiler follows.
+  return file.signals.filter(
+    (signal) => signal.kind === kind,
+  ) as readonly Signal[] as readonly Signal<K>[]
 }
 
 function unparsedLines(file: LogFile): number {
