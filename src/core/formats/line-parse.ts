@@ -8,7 +8,8 @@ import type { TextWindow } from '../text/text-window.ts'
 import type { Sink, TextSource } from './format.ts'
 import type { HeadReader, LineContext, LineFormatDefinition, LineHead } from './line-types.ts'
 import { newLineHead, resetLineHead } from './line-sniff.ts'
-import { NeedleIndex } from './needle-index.ts'
+import { keptIndex } from './kept-indexes.ts'
+import type { NeedleIndex } from './needle-index.ts'
 import { resultCode } from './result-code.ts'
 import { ZoneBeacons } from './zone-beacons.ts'
 
@@ -53,10 +54,7 @@ export class LineParse<State> {
     this.#reader = definition.newHead()
     this.#codeOf = definition.codeOf ?? resultCode
     this.#state = definition.newState?.() as State
-    this.#needles = new NeedleIndex([
-      ...definition.kinds.map(({ needle }) => (typeof needle === 'string' ? [needle] : needle)),
-      ...source.signatures.map(({ needle }) => [needle]),
-    ])
+    this.#needles = keptIndex(definition.kinds, source.signatures)
     this.#components = new ComponentNames((name) => sink.component(name))
     this.#zones = new ZoneBeacons((signal) => sink.signal(signal))
   }

@@ -1,7 +1,8 @@
 /** Looks for the rules' literals in the bytes of windows, for texts that are not read line by line. */
 import type { TextWindow } from '../text/text-window.ts'
 import type { TextSource } from './format.ts'
-import { NeedleIndex } from './needle-index.ts'
+import { keptIndex, NO_KINDS } from './kept-indexes.ts'
+import type { NeedleIndex } from './needle-index.ts'
 
 const LF = 10
 
@@ -23,7 +24,7 @@ export class SignatureScan {
 
   constructor(source: TextSource) {
     this.#source = source
-    this.#needles = new NeedleIndex(source.signatures.map(({ needle }) => [needle]))
+    this.#needles = keptIndex(NO_KINDS, source.signatures)
   }
 
   /** Tells each signature once per line, in the order of the lines. */
