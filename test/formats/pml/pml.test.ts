@@ -9,7 +9,8 @@ import { touchesOf } from '../../../src/core/formats/pml/touches.ts'
 import { Level } from '../../../src/core/model/event-table.ts'
 import { sourceOf } from '../../support/evtx/read-log.ts'
 import { parseBytes } from '../../support/parse-bytes.ts'
-import { DRIVER_FILE, setupCapture } from '../../support/pml/setup-capture.ts'
+import { captureEvents, DRIVER_FILE, setupCapture } from '../../support/pml/setup-capture.ts'
+import { writeLog, type MadeEvent } from '../../support/pml/write-log.ts'
 
 const TREE = [
   'Process Monitor log, version 9, 64-bit: PC-0231, Windows 10.0.19045, 4 processors, 8.0 GiB of memory; 21 events, 6 processes (times are UTC)',
@@ -155,4 +156,16 @@ test('results have names, everyday ones are no failures', () => {
     false,
   )
   expect([0xc0000022, 0xc0000043, 0xc000007f, 0xc0000102].every(isFailure)).toBe(true)
+})
+
+test('beyond a number of lines only failures and the lives of processes have one', async () => {
+  const [routine, failure] = [4, 7].map((i) => captureEvents(true)[i]) as [MadeEvent, MadeEvent]
+  const events = Array.from({ length: 200_500 }, (_, i) => (i % 500 === 0 ? failure : routine))
+  const { file } = await parseBytes(writeLog({ is64: true, processes: [], events }))
+  expect(file.records).toBe(200_500)
+  expect(file.table.length).toBe(200_001)
+  expect(file.rendered?.at(-1)).toBe(
+    '… and 499 more events that did not fail, and neither start nor end a process. They have no lines here.',
+  )
+  expect(file.rendered?.at(-2)).toContain('ACCESS DENIED')
 })

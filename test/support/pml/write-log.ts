@@ -38,11 +38,21 @@ export interface MadeLog {
 }
 
 export function writeLog({ is64, processes, events }: MadeLog): Uint8Array {
-  const made = events.map((event) => eventBytes(event, is64))
+  // Large logs repeat a few events.
+  const known = new Map<MadeEvent, Uint8Array>()
+  const made = events.map((event) => {
+    const bytes = known.get(event) ?? eventBytes(event, is64)
+    known.set(event, bytes)
+    return bytes
+  })
   const starts = starting(HEADER, made)
   const strings = new Strings()
   const eventsEnd = HEADER + total(made)
-  const offsets = join(starts.map((at) => join([u32(at), zeros(1)])))
+  const offsets = zeros(5 * starts.length)
+  const offsetsView = new DataView(offsets.buffer)
+  starts.forEach((at, i) => {
+    offsetsView.setUint32(5 * i, at, true)
+  })
   const processTable = tableOfProcesses(processes, strings, is64)
   const processesAt = eventsEnd + offsets.length
   const stringsAt = processesAt + processTable.length
