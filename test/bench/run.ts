@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { generateBundle } from './generate-bundle.ts'
+import { measureCapture } from './measure-capture.ts'
 import { measureDump } from './measure-dump.ts'
 import { measureEventLog } from './measure-event-log.ts'
 import { measureBrowser } from './measure-browser.ts'
@@ -30,6 +31,7 @@ const unzipMs = bestOf(ROUNDS, () => {
 })
 const node = await measureNode(zip)
 const dump = await measureDump(`${FOLDER}/large.dmp`)
+const capture = await measureCapture(`${FOLDER}/Logfile.PML`)
 const eventLogPath = `${FOLDER}/System.evtx`
 const eventLog = await measureEventLog(eventLogPath)
 const rounds = []
@@ -53,6 +55,8 @@ row(`Node: event log, ${eventLog.records} records`, eventLog.bestMs, eventLog.by
 row('Node: the same, for the first time', eventLog.firstMs, eventLog.bytes)
 if (eventLog.otherMs !== null)
   row('Node: the same by another parser', eventLog.otherMs, eventLog.bytes)
+row(`Node: Process Monitor log, ${capture.events} events`, capture.bestMs, capture.bytes)
+row('Node: the same, for the first time', capture.firstMs, capture.bytes)
 row(`Node: dump of 2 GiB, ${dump.frames} frames`, dump.ms, 0)
 if (browser !== undefined) {
   row('Chromium: first verdict', browser.firstMs, 0)
@@ -68,7 +72,7 @@ if (eventLogBrowser !== undefined)
   row('Chromium: event log, all told', eventLogBrowser.readyMs, eventLog.bytes)
 writeFileSync(
   `${FOLDER}/figures-${megabytes}.json`,
-  `${JSON.stringify({ cores: cpus().length, bundle, unzipMs, node, dump, eventLog, browser: browser ?? null, rounds, eventLogBrowser: eventLogBrowser ?? null }, null, 2)}\n`,
+  `${JSON.stringify({ cores: cpus().length, bundle, unzipMs, node, dump, capture, eventLog, browser: browser ?? null, rounds, eventLogBrowser: eventLogBrowser ?? null }, null, 2)}\n`,
 )
 
 function bestOf(rounds: number, measure: () => number): number {

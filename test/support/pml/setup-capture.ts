@@ -5,7 +5,7 @@ import { writeLog, type MadeEvent, type MadeProcess } from './write-log.ts'
 
 const at = (second: number): string => new Date(Date.UTC(2024, 2, 5, 10, 0, second)).toISOString()
 
-const PROCESSES: readonly MadeProcess[] = [
+export const PROCESSES: readonly MadeProcess[] = [
   { pid: 100, parentPid: 4, name: 'explorer.exe', started: at(-900) },
   { pid: 2000, parentPid: 100, name: 'Setup.exe', started: at(0), commandLine: 'D:\\Setup.exe' },
   { pid: 2100, parentPid: 2000, name: 'SetupPrep.exe', started: at(1) },
