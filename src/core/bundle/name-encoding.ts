@@ -3,7 +3,7 @@
  * of its machine and says nothing; tar, cab and old rars say nothing at all. So the bytes decide, over all names of one
  * archive together, since one name alone may be valid in several encodings.
  */
-import { pageDecoder } from '../text/decoder.ts'
+import { decoderFor } from '../text/decoder.ts'
 import { evidenceOf } from '../text/guess/evidence.ts'
 import { isPaired, pageBits, TEMPER, wordsOf } from '../text/guess/rank-pages.ts'
 import type { LegacyName } from '../text/guess/rank-pages.ts'
@@ -73,10 +73,10 @@ export function decodeName(name: RawName, encoding: NameEncoding): string {
     const text = decodeStrictly(strictUtf8, name.bytes)
     if (text !== null) return text
   }
-  if (encoding === 'utf-8') return pageDecoder(USUAL)(name.bytes)
-  if (!isPaired(encoding)) return pageDecoder(encoding)(name.bytes)
+  if (encoding === 'utf-8') return decoderFor(USUAL)(name.bytes)
+  if (!isPaired(encoding)) return decoderFor(encoding)(name.bytes)
   const strict = new TextDecoder(encoding, { fatal: true })
-  return decodeStrictly(strict, name.bytes) ?? pageDecoder(USUAL)(name.bytes)
+  return decodeStrictly(strict, name.bytes) ?? decoderFor(USUAL)(name.bytes)
 }
 
 function decodeStrictly(decoder: TextDecoder, bytes: Uint8Array): string | null {
