@@ -10,6 +10,8 @@ import { writeLog } from '../support/pml/write-log.ts'
 const EVENTS = 190_000
 /** Frames of an ordinary stack: about half of a real log are addresses. */
 const FRAMES = 20
+/** Thousands of events fall into a second. */
+const REPEATED = 100
 const ROUNDS = 3
 
 export interface CaptureFigures {
@@ -24,7 +26,10 @@ export interface CaptureFigures {
 export async function measureCapture(path: string): Promise<CaptureFigures> {
   const frames = Array.from({ length: FRAMES }, (_, i) => 0x7ff610002345n + BigInt(i) * 0x100n)
   const kinds = captureEvents(true).map((event) => ({ ...event, frames }))
-  const events = Array.from({ length: EVENTS }, (_, i) => kinds[i % kinds.length] as MadeKind)
+  const events = Array.from(
+    { length: EVENTS },
+    (_, i) => kinds[Math.floor(i / REPEATED) % kinds.length] as MadeKind,
+  )
   const bytes = writeLog({ is64: true, processes: PROCESSES, events })
   writeFileSync(path, bytes)
   const blob = await openAsBlob(path)

@@ -7,14 +7,13 @@ import type { PmlProcess, PmlTables } from './tables.ts'
 
 const MOST_LINE = 600
 const MOST_PATH = 300
-const DAY_MS = 86_400_000
 
 export class EventLine {
   readonly out = new TextBuffer(MOST_LINE)
   readonly #text: EventText
-  /** `2016-02-13`, and the day it is of: neighbours share it. */
-  #day = Number.NaN
-  #date = ''
+  /** `2016-02-13 09:20:29.`, and the second it is of: neighbours share it. */
+  #second = Number.NaN
+  #secondText = ''
 
   constructor(is64: boolean, tables: PmlTables) {
     this.#text = new EventText(this.out, is64, tables)
@@ -54,21 +53,14 @@ export class EventLine {
 
   #time(event: PmlEvent): void {
     const { out } = this
-    const day = Math.floor(event.secondMs / DAY_MS)
-    if (day !== this.#day) {
-      this.#day = day
+    if (event.secondMs !== this.#second) {
+      this.#second = event.secondMs
       const isDate = Math.abs(event.secondMs) < 8e15
-      this.#date = isDate ? new Date(day * DAY_MS).toISOString().slice(0, -14) : '?'
+      this.#secondText = isDate
+        ? new Date(event.secondMs).toISOString().slice(0, -4).replace('T', ' ')
+        : '(no time).'
     }
-    const rest = (event.secondMs - day * DAY_MS) / 1000
-    out.text(this.#date)
-    out.put(0x20)
-    out.padded(Math.floor(rest / 3600), 2)
-    out.put(0x3a)
-    out.padded(Math.floor(rest / 60) % 60, 2)
-    out.put(0x3a)
-    out.padded(rest % 60, 2)
-    out.put(0x2e)
+    out.text(this.#secondText)
     out.padded(event.ticks, 7)
     out.put(0x20)
   }
