@@ -18,6 +18,8 @@ const WITH_PARTS = /^(?:d3-|internmap$)/
 
 /** Names, versions and licence texts of everything that is distributed with the page. */
 export function thirdPartyNotices(root: string): string {
+  /** Text -> the first package that has it. */
+  const known = new Map<string, string>()
   const parts = distributed(root).map((name) => {
     const folder = join(root, 'node_modules', name)
     const { version, license } = manifest(folder)
@@ -29,7 +31,12 @@ export function thirdPartyNotices(root: string): string {
     if (enclosed !== undefined) texts.push(readFileSync(join(root, enclosed), 'utf8').trim())
     if (texts.length === 0) throw new Error(`${name} has no licence to enclose.`)
     const head = `${name} ${version} (${license})\n${'='.repeat(40)}`
-    return [head, ...texts].join('\n\n')
+    const once = texts.map((text) => {
+      const first = known.get(text) ?? name
+      known.set(text, first)
+      return first === name ? text : `The licence is the same text as that of ${first}.`
+    })
+    return [head, ...once].join('\n\n')
   })
   return `${[INTRODUCTION, ...parts].join('\n\n\n')}\n`
 }
