@@ -15,17 +15,14 @@ import { checkSurKinds, newCheckSurState } from './checksur/kinds.ts'
 import { checkSurSamples } from './checksur/samples.ts'
 import type { Head } from './format.ts'
 import { lineFormat } from './line-format.ts'
-import { headLines } from './line-sniff.ts'
+import { firstLines } from './list/first-lines.ts'
 
 const OWN = 'Checking System Update Readiness'
 const LINE =
   /^(?:=====|Checking |Binary Version |Package Version |\d{4}-\d\d-\d\d \d\d:\d\d$|\((?:f|fix|w)\)\s|Summary:|Seconds executed|\s*(?:Found|Fixed) \d+ errors|\s+\S|Unavailable repair files)/
-const MOST_LINES = 200
 
 function sniff(head: Head): number {
-  const lines = headLines(head)
-    .slice(0, MOST_LINES)
-    .filter((line) => line.trim() !== '')
+  const lines = firstLines(head)
   if (!lines.some((line) => line.startsWith(OWN))) return 0
   const share = lines.filter((line) => LINE.test(line)).length / lines.length
   // The report that newer systems write into CBS.log stands between stamped lines.

@@ -13,19 +13,16 @@ import { dpinstHead } from './dpinst/head.ts'
 import { dpinstKinds, newDpinstState } from './dpinst/kinds.ts'
 import { dpinstSamples } from './dpinst/samples.ts'
 import type { Head } from './format.ts'
-import { headLines } from './line-sniff.ts'
+import { firstLines } from './list/first-lines.ts'
 import { setupapiCode } from './setupapi/line-code.ts'
 
 const LINE = /^(?:INFO|SUCCESS|WARNING|ERROR|FAILURE): {0,8}\S/
 /** Many programs begin their lines so; these words are this one's. */
 const OWN =
   /\bDriverPackage(?:Preinstall|Install|Uninstall|GetPath)W\b|\bDPInst\b|^INFO: +(?:Install option set|Returning with code 0x|Found driver package|Product Version \d)/
-const MOST_LINES = 200
 
 function sniff(head: Head): number {
-  const lines = headLines(head)
-    .slice(0, MOST_LINES)
-    .filter((line) => line.trim() !== '')
+  const lines = firstLines(head)
   if (!lines.some((line) => OWN.test(line))) return 0
   return lines.filter((line) => LINE.test(line)).length / lines.length
 }

@@ -13,12 +13,11 @@ import { datedLineFormat } from './dated-lines.ts'
 import type { LocalDates } from './day-order.ts'
 import type { Head, Sample } from './format.ts'
 import type { HeadReader, KindPattern } from './line-format.ts'
-import { headLines } from './line-sniff.ts'
+import { firstLines } from './list/first-lines.ts'
 import { newLocalStamp, readLocalStamp } from './local-stamp.ts'
 
 const LINE =
   /^\d{1,2}[-./]\d{1,2}[-./]\d{4} \d{1,2}:\d{1,2}:\d{1,2} - (?:PFRO Error: |\d{1,9} Successful PFRO )/
-const MOST_LINES = 200
 const SEPARATOR = ' - '
 const ERROR = 'PFRO Error'
 /**
@@ -91,9 +90,7 @@ const kinds: readonly KindPattern<undefined>[] = [
 ]
 
 function sniff(head: Head): number {
-  const lines = headLines(head)
-    .slice(0, MOST_LINES)
-    .filter((line) => line.trim() !== '')
+  const lines = firstLines(head)
   return lines.length === 0 ? 0 : lines.filter((line) => LINE.test(line)).length / lines.length
 }
 

@@ -14,12 +14,11 @@ import { asciiText } from './ascii-text.ts'
 import { whyUnparsed } from './damaged-line.ts'
 import type { Head, Sample } from './format.ts'
 import { lineFormat, type HeadReader, type KindPattern } from './line-format.ts'
-import { headLines } from './line-sniff.ts'
+import { firstLines } from './list/first-lines.ts'
 
 const LINE =
   /^(?:[0-9a-f]{14,16}: (?:StartTime|[0-9a-f]{1,8}, [0-9a-f]{1,8}, )|\d{1,10}ms: \w|Primitive operation timings: |Transaction UoW: )/
 const OWN = /^(?:[0-9a-f]{14,16}: (?:StartTime|[0-9a-f]{1,8}, [0-9a-f]{1,8}, )|\d{1,10}ms: \w)/
-const MOST_LINES = 200
 const LONGEST_TIME = 16
 const SHORTEST_TIME = 14
 const COMMA = 44
@@ -129,9 +128,7 @@ const kinds: readonly KindPattern<undefined>[] = [
 ]
 
 function sniff(head: Head): number {
-  const lines = headLines(head)
-    .slice(0, MOST_LINES)
-    .filter((line) => line.trim() !== '')
+  const lines = firstLines(head)
   if (lines.length === 0 || !lines.some((line) => OWN.test(line))) return 0
   return lines.filter((line) => LINE.test(line)).length / lines.length
 }

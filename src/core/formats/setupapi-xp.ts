@@ -6,7 +6,7 @@
  */
 import type { Head } from './format.ts'
 import { lineFormat } from './line-format.ts'
-import { headLines } from './line-sniff.ts'
+import { firstLines } from './list/first-lines.ts'
 import { setupapiCode } from './setupapi/line-code.ts'
 import { blockHead } from './setupapi-xp/block-head.ts'
 import { setupapiXpKinds } from './setupapi-xp/kinds.ts'
@@ -18,14 +18,11 @@ const MARKED = /^(?:@ \d\d:\d\d:\d\d\.\d{3} )?#[-EWITV]\d{3} /
 /** How messages of Windows 2000 begin, which have no mark. */
 const KNOWN =
   /^(?:Munged cmdline: |EXE name: |Installing |Class install |Device install|Doing |Searching for |Enumerating files |Set selected driver|Selected |Selecting |Changed class GUID|Found |Decorated section|Co-Installers |Interfaces |Completed |Processing |Query-removal |Device required )/
-const MOST_LINES = 200
 /** Blocks of an installation are at most this many lines long, so that a text which quotes one is none. */
 const LEAST_BLOCKS = 0.02
 
 function sniff(head: Head): number {
-  const lines = headLines(head)
-    .slice(0, MOST_LINES)
-    .filter((line) => line.trim() !== '')
+  const lines = firstLines(head)
   const share = (isOne: (line: string) => boolean): number =>
     lines.length === 0 ? 0 : lines.filter(isOne).length / lines.length
   const marked = share((line) => MARKED.test(line))

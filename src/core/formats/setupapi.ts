@@ -7,7 +7,7 @@
  */
 import type { Head } from './format.ts'
 import { lineFormat } from './line-format.ts'
-import { headLines } from './line-sniff.ts'
+import { firstLines } from './list/first-lines.ts'
 import { setupapiKinds } from './setupapi/kinds.ts'
 import { setupapiCode } from './setupapi/line-code.ts'
 import { setupapiSamples } from './setupapi/samples.ts'
@@ -24,7 +24,7 @@ const BODY = /^(?: {5}|! {4}|!!! {2}|\. {4}) {0,2}[a-z.]{2,4}: /
 const BODY_SHARE = 0.8
 
 function sniff(head: Head): number {
-  const lines = headLines(head).filter((line) => line.trim() !== '')
+  const lines = firstLines(head)
   if (lines.length === 0) return 0
   const marks = lines.filter((line) => MARK.test(line) || HEADER.test(line)).length
   const body = lines.filter((line) => BODY.test(line)).length
