@@ -1,11 +1,10 @@
 /** Bytes of an entry's text to strings, for every encoding that the text layer decides between. */
 import type { EncodingName, EncodingRun } from '../model/log-file.ts'
-import { isPaired, type LegacyName } from './guess/rank-pages.ts'
 import { decodeStray, mixedDecoder } from './mixed-lines.ts'
-import { decodeSingleByte } from './single-byte.ts'
+import { pageDecoder, type Decode } from './page-decoder.ts'
 import { isLegacy, textPages } from './text-pages.ts'
 
-export type Decode = (bytes: Uint8Array) => string
+export type { Decode } from './page-decoder.ts'
 
 /**
  * Decoder of *normalised text*, the bytes of the text Blob: UTF-16 has been changed to UTF-8 there, so both UTF-16 names decode
@@ -17,15 +16,9 @@ export function decoderFor(
   runs: readonly Pick<EncodingRun, 'encoding'>[] = [],
 ): Decode {
   const pages = textPages(encoding, runs)
-  if (pages.legacy.length + Number(pages.utf8) > 1) return mixedDecoder(pages, pageDecoder)
+  if (pages.legacy.length + Number(pages.utf8) > 1) return mixedDecoder(pages)
   if (encoding === 'binary') return pageDecoder('windows-1252')
   return isLegacy(encoding) ? pageDecoder(encoding) : decodeUtf8
-}
-
-export function pageDecoder(page: LegacyName): Decode {
-  if (!isPaired(page)) return (bytes) => decodeSingleByte(page, bytes)
-  const decoder = new TextDecoder(page)
-  return (bytes) => decoder.decode(bytes)
 }
 
 const utf8 = new TextDecoder('utf-8')

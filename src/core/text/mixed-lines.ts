@@ -8,11 +8,10 @@ import { tokensOf, type Token } from './guess/evidence.ts'
 import { isPaired, pageBits, type LegacyName } from './guess/rank-pages.ts'
 import { utf8Bits } from './guess/utf8-bits.ts'
 import type { SingleByteName } from './code-pages.ts'
+import { pageDecoder, type Decode } from './page-decoder.ts'
 import { upperCharacter } from './single-byte.ts'
 import type { TextPages } from './text-pages.ts'
 import { countUtf8, firstHighByte, utf8Length } from './utf8.ts'
-
-type Decode = (bytes: Uint8Array) => string
 
 const LF = 10
 
@@ -33,9 +32,9 @@ interface Word {
   readonly page: LegacyName | null
 }
 
-/** `bytes` are whole lines. `decoderOf` gives the decoder of a page. */
-export function mixedDecoder(pages: TextPages, decoderOf: (page: LegacyName) => Decode): Decode {
-  const decoders = new Map(pages.legacy.map((page) => [page, decoderOf(page)]))
+/** `bytes` are whole lines. */
+export function mixedDecoder(pages: TextPages): Decode {
+  const decoders = new Map(pages.legacy.map((page) => [page, pageDecoder(page)]))
   const decodeLine = (line: Uint8Array): string => {
     let text = ''
     let from = 0

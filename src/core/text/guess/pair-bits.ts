@@ -2,6 +2,7 @@
  * How much a word says for a table of pairs, in bits against pairs at random: how usual its characters are. The tables
  * overlap (every GB 2312 text is formally EUC-KR and nearly Big5), but what comes out in the wrong one is rare characters.
  */
+import { pageDecoder, type Decode } from '../page-decoder.ts'
 import { FREQUENT, type PairedName } from './frequent-characters.ts'
 
 /** Bits by tier: how often a character of the tier is met, against one of 2^14 pairs. */
@@ -35,7 +36,7 @@ type Rows = readonly [number, number]
 const ALONE_BITS = -3
 
 interface PairModel {
-  readonly decoder: TextDecoder
+  readonly decode: Decode
   /** Tier of each UTF-16 unit. */
   readonly tiers: Uint8Array
 }
@@ -43,8 +44,8 @@ interface PairModel {
 const models = new Map<PairedName, PairModel>()
 
 export function pairBits(name: PairedName, bytes: Uint8Array): number {
-  const { decoder, tiers } = pairModel(name)
-  const text = decoder.decode(bytes)
+  const { decode, tiers } = pairModel(name)
+  const text = decode(bytes)
   let bits = 0
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
@@ -64,11 +65,11 @@ export function tierOf(name: PairedName, unit: number): number {
 function pairModel(name: PairedName): PairModel {
   const known = models.get(name)
   if (known !== undefined) return known
-  const decoder = new TextDecoder(name)
+  const decode = pageDecoder(name)
   const tiers = new Uint8Array(0x10000)
   const { known: usual, rare, trail } = ROWS[name]
-  setRows(tiers, rowsText(decoder, rare, trail), Tier.Rare)
-  setRows(tiers, rowsText(decoder, usual, trail), Tier.Known)
+  setRows(tiers, rowsText(decode, rare, trail), Tier.Rare)
+  setRows(tiers, rowsText(decode, usual, trail), Tier.Known)
   // Full-width forms stand in every one of them.
   for (let unit = 0xff01; unit <= 0xff5e; unit++) tiers[unit] = Tier.Known
   if (name === 'shift_jis') {
@@ -80,7 +81,7 @@ function pairModel(name: PairedName): PairModel {
     const tier = tierOfRank(rank)
     tiers[character.charCodeAt(0)] = Math.max(tier, tiers[character.charCodeAt(0)] as number)
   })
-  const made = { decoder, tiers }
+  const made = { decode, tiers }
   models.set(name, made)
   return made
 }
@@ -103,11 +104,11 @@ function setRows(tiers: Uint8Array, characters: readonly string[], tier: number)
 }
 
 /** What stands in the rows of some leads, from one trail byte on. */
-function rowsText(decoder: TextDecoder, [first, last]: Rows, trail: number): readonly string[] {
+function rowsText(decode: Decode, [first, last]: Rows, trail: number): readonly string[] {
   const bytes: number[] = []
   for (let lead = first; lead <= last; lead++) {
     // An LF behind each, so that a pair outside of the table swallows none of the next.
     for (let second = trail; second <= 0xfe; second++) bytes.push(lead, second, 10)
   }
-  return decoder.decode(Uint8Array.from(bytes)).split('\n')
+  return decode(Uint8Array.from(bytes)).split('\n')
 }

@@ -1,5 +1,5 @@
 /** Which page words were written in: the bits of each, weighed with how often Windows uses it, as probabilities. */
-import { decodeSingleByte } from '../single-byte.ts'
+import { pageDecoder } from '../page-decoder.ts'
 import type { SingleByteName } from '../code-pages.ts'
 import type { EvidenceLine, Token } from './evidence.ts'
 import type { PairedName } from './frequent-characters.ts'
@@ -122,10 +122,6 @@ export function rankPages(words: Words): RankedPage | null {
 }
 
 function readAs(page: LegacyName, tokens: readonly Token[]): string {
-  const decoder = isPaired(page) ? new TextDecoder(page) : null
-  return tokens
-    .map(({ bytes }) =>
-      decoder === null ? decodeSingleByte(page as SingleByteName, bytes) : decoder.decode(bytes),
-    )
-    .join('\n')
+  const decode = pageDecoder(page)
+  return tokens.map(({ bytes }) => decode(bytes)).join('\n')
 }
