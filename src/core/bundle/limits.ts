@@ -48,6 +48,12 @@ export const LIMITS: Limits = {
   ratioFloorBytes: 512 * MIB,
 }
 
+/**
+ * Largest archive, in bytes, that is taken into memory whole to be unpacked: in Node, where a file cannot be read at once
+ * and in pieces (in a browser's worker it can). A third of what Node may have on a machine of 4 GiB.
+ */
+export const LARGEST_IN_MEMORY = GIB
+
 /** True where an inflated size is out of proportion to what it was inflated from. */
 export function isBomb(bytes: number, packedBytes: number, limits: Limits): boolean {
   return bytes > limits.ratioFloorBytes && bytes > packedBytes * limits.ratio

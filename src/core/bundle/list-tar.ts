@@ -153,7 +153,9 @@ async function fields(
   const found: { path?: string; bytes?: number } = {}
   for (let start = 0; start < bytes.length;) {
     const blank = bytes.indexOf(0x20, start)
-    const size = blank < 0 ? NaN : Number(ascii(bytes.subarray(start, blank)))
+    // The length of a field, in decimal: more digits than these are no length.
+    const isLength = blank > start && blank - start <= MOST_DIGITS
+    const size = isLength ? Number(ascii(bytes.subarray(start, blank))) : NaN
     if (!(size > blank - start + 1) || start + size > bytes.length) break
     const field = new TextDecoder().decode(bytes.subarray(blank + 1, start + size - 1))
     const equals = field.indexOf('=')
@@ -190,6 +192,9 @@ function untilNul(bytes: Uint8Array): Uint8Array {
   const end = bytes.indexOf(0)
   return end < 0 ? bytes.slice() : bytes.slice(0, end)
 }
+
+/** A header has at most 1 MiB of fields. */
+const MOST_DIGITS = 8
 
 function ascii(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes)

@@ -1,5 +1,6 @@
 /** Archives of every kind, as other programs make them. */
 import { describe, expect, it } from 'vitest'
+import { LARGEST_IN_MEMORY } from '../../../src/core/bundle/limits.ts'
 import { ARCHIVE_PASSWORD, ARCHIVE_TEXTS } from '../../support/archive-texts.ts'
 import { rar4, rar5 } from '../../support/rar-bytes.ts'
 import type { RarOptions } from '../../support/rar-bytes.ts'
@@ -53,6 +54,15 @@ describe('reads', () => {
       expect(bytes).toBe(Buffer.byteLength(String((await readAll(listing))[path])))
     }
   })
+
+  it.each(['CBS.log.xz', 'CBS.log.bz2', 'lzma2.7z', 'mszip.cab'])(
+    '%s with junk behind its end',
+    async (name) => {
+      const listing = await list({ [name]: join(made(name), new Uint8Array(700).fill(0x2e)) })
+      expect(listing.problems).toEqual([])
+      expect(listing.entries.length).toBeGreaterThan(0)
+    },
+  )
 
   it.each([
     ['rar 4', rar4(RAR_FILES)],
@@ -235,6 +245,12 @@ describe('limits', () => {
     expect(codes(listing)).toEqual(['over-limit a.rar'])
   })
 
+  it('takes no archive into memory that has no room there', async () => {
+    const listing = await list({ 'a.7z': new HugeBlob([made('lzma2.7z')]) })
+    expect(codes(listing)).toEqual(['over-limit a.7z'])
+    expect(listing.problems[0]?.detail).toContain(String(LARGEST_IN_MEMORY))
+  })
+
   it('refuses a dictionary that is larger than the memory there may be', async () => {
     const limits = { unpackMemoryBytes: 17 * 1024 * 1024 }
     const files = { 'a.xz': made('large-dictionary.xz') }
@@ -244,6 +260,13 @@ describe('limits', () => {
     expect((await list(files)).entries).toHaveLength(1)
   })
 })
+
+/** Begins with some bytes, and says that it has a thousand million times more. */
+class HugeBlob extends Blob {
+  override get size(): number {
+    return super.size * 1e9
+  }
+}
 
 describe('names', () => {
   it.each([

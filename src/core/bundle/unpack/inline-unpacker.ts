@@ -1,5 +1,6 @@
 /** Unpacking in the thread that asks, with each part of the archive in memory whole: Node, tests. */
 import { BlobReadError } from '../blob-bytes.ts'
+import { LARGEST_IN_MEMORY } from '../limits.ts'
 import { unpackArchive } from './unpack-archive.ts'
 import { failedUnpacking } from './unpacking.ts'
 import type { Unpacked, UnpackRequest, Unpacker, UnpackWatch, VolumeBlob } from './unpacking.ts'
@@ -7,12 +8,6 @@ import type { Volume } from './volume.ts'
 
 /** Makes a part readable at once. Throws BlobReadError. */
 export type OpenVolume = (volume: VolumeBlob) => Promise<Volume>
-
-/**
- * Largest archive that is taken into memory whole, in bytes. (In a browser's worker parts are read from the file as they
- * are needed.)
- */
-const LARGEST_IN_MEMORY = 1024 * 1024 * 1024
 
 async function openInMemory({ name, blob }: VolumeBlob): Promise<Volume> {
   let bytes: Uint8Array

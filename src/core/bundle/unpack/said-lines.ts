@@ -15,7 +15,11 @@ const FILE_ERRORS: readonly (readonly [said: string, ...Meaning])[] = [
   ['Data Error', 'damaged', 'its packed data is damaged'],
   ['Headers Error', 'damaged', 'its header is damaged'],
   ['Wrong password', 'wrong-password', 'the password does not open it'],
+  ['Is not archive', 'damaged', 'its header is damaged'],
 ]
+
+/** Padding or junk behind the end is no damage. */
+const HARMLESS = 'There are some data after the end of the payload data'
 
 /** Lines that 7-Zip says of an archive as a whole. */
 const ARCHIVE_ERRORS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
@@ -31,8 +35,12 @@ const ARCHIVE_ERRORS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 const WRONG_PASSWORD = /Wrong password\??$/
 const LONGEST_ENDING = 'Wrong password?'.length
 
+/** `Path = ` in a list: a file may be named like what 7-Zip says. */
+const PATH_LINE = 'Path = '
+
 /** A list has many lines, and only their ends are looked at. */
 export function isRefusal(line: Uint8Array): boolean {
+  if (latin1(line.subarray(0, PATH_LINE.length)) === PATH_LINE) return false
   return WRONG_PASSWORD.test(latin1(line.subarray(-LONGEST_ENDING)))
 }
 
@@ -82,7 +90,7 @@ export class SaidLines {
       return
     }
     const [whole, what] = /^ERROR: ([^:]{1,100}) : (?=.)/.exec(line) ?? []
-    if (whole === undefined || what === undefined) return
+    if (whole === undefined || what === undefined || what === HARMLESS) return
     const isRefused = WRONG_PASSWORD.test(what)
     if (isRefused) this.#refused++
     const known = FILE_ERRORS.find(([said]) => what.startsWith(said))

@@ -134,11 +134,17 @@ function checkSizes(
   const sizes = new Map<string, (number | null)[]>()
   for (const { name, bytes } of items) {
     const key = latin1(name)
-    sizes.set(key, [...(sizes.get(key) ?? []), bytes])
+    const known = sizes.get(key)
+    if (known === undefined) sizes.set(key, [bytes])
+    else known.push(bytes)
   }
+  const taken = new Map<string, number>()
   return files.map((file) => {
     const { name, blob, failure } = file
-    const listed = sizes.get(latin1(name))?.shift() ?? null
+    const key = latin1(name)
+    const turn = taken.get(key) ?? 0
+    taken.set(key, turn + 1)
+    const listed = sizes.get(key)?.[turn] ?? null
     if (failure !== null) {
       const isCut = lacksPart && failure.code === 'damaged'
       return isCut ? { ...file, failure: { ...failure, code: 'truncated' } } : file
