@@ -50,7 +50,7 @@ export const LIMITS: Limits = {
 
 /**
  * Largest archive, in bytes, that is taken into memory whole to be unpacked: in Node, where a file cannot be read at once
- * and in pieces (in a browser's worker it can). A third of what Node may have on a machine of 4 GiB.
+ * and in pieces (in a browser's worker it can). What comes out of it is held there as well.
  */
 export const LARGEST_IN_MEMORY = GIB
 
