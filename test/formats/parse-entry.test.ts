@@ -136,3 +136,10 @@ test('the person chooses the encoding', async () => {
   })
   expect([file.encoding, file.encodingConfidence]).toEqual(['windows-1251', 1])
 })
+
+test('two files without text do not share what moves to another thread with them', async () => {
+  const bytes = Uint8Array.from({ length: 64 }, (_, i) => (i * 37) % 256)
+  const [first, second] = [await parseBytes(bytes), await parseBytes(bytes)]
+  structuredClone(first.file.lineIndex, { transfer: [first.file.lineIndex.buffer] })
+  expect(() => structuredClone(second.file)).not.toThrow()
+})

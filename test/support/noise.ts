@@ -21,6 +21,5 @@ export function noiseTexts(random: Random): ReadonlyMap<string, string> {
     ['web server log', lines(200, () => `10.0.0.${number(255)} - - [02/Jan/2024:03:04:05 +0000] "GET /${pick()} HTTP/1.1" ${200 + number(300)} ${number(9999)}`)],
     ['syslog', lines(200, () => `2024-01-02T03:04:05.678Z host ${pick()}[${number(9999)}]: Info ${words(6)}`)],
     ['java log', lines(200, () => `2024-01-02 03:04:05,${100 + number(899)} INFO  [main] ${pick()}.${pick()} - ${words(5)}`)],
-    ['registry export', `Windows Registry Editor Version 5.00\n\n${lines(100, () => `[HKEY_LOCAL_MACHINE\\SOFTWARE\\${pick()}]\n"${pick()}"=dword:0000000${number(9)}\n`)}`],
   ]) // prettier-ignore
 }

@@ -104,8 +104,9 @@ function chosen(
 ): Chosen {
   const hinted = suggestsSecrets(headOf(head, found, name).text)
   if (override === undefined) return { detected: found, override, secretive: hinted }
-  // Two bytes for every character, read as one each, would spell secrets where none is found.
-  const isHeld = hinted !== null && isWide(found.encoding) !== isWide(override)
+  // Two bytes for every character, read as one each or in the other order, would spell secrets where none is found.
+  const isHeld =
+    hinted !== null && found.encoding !== override && (isWide(found.encoding) || isWide(override))
   if (isHeld) return { detected: found, override: undefined, secretive: hinted }
   const detected = { ...found, encoding: override, confidence: 1 }
   const secretive = hinted ?? suggestsSecrets(headOf(head, detected, name).text)
@@ -125,18 +126,21 @@ type Body = Pick<
   | 'recordsBad'
 > & { readonly text: Blob | null }
 
-const NO_TEXT = {
-  encoding: 'binary',
-  encodingConfidence: 1,
-  encodingChosen: false,
-  encodingRuns: [],
-  lines: 0,
-  lineIndex: new Uint32Array(0),
-  rendered: null,
-  records: null,
-  recordsBad: null,
-  text: null,
-} as const satisfies Body
+/** Made anew each time: its empty index moves to another thread with the file. */
+function noText() {
+  return {
+    encoding: 'binary',
+    encodingConfidence: 1,
+    encodingChosen: false,
+    encodingRuns: [],
+    lines: 0,
+    lineIndex: new Uint32Array(0),
+    rendered: null,
+    records: null,
+    recordsBad: null,
+    text: null,
+  } as const satisfies Body
+}
 
 class Pass {
   readonly table = new EventTableBuilder()
@@ -212,7 +216,7 @@ class Pass {
     if (runs.endsInHalf) this.#sink.problem(halfUnit(this.#bytes.done))
     const text = keeper.text()
     return {
-      ...NO_TEXT,
+      ...noText(),
       ...(this.#override === undefined
         ? await tellEncodings(
             { text, detected, decoding, wide: runs, byLines: secretive !== null },
@@ -240,7 +244,7 @@ class Pass {
     const reading: BinaryReading = await format.parse(source, this.#sink)
     this.#bytes.finish(size)
     return {
-      ...NO_TEXT,
+      ...noText(),
       ...reading,
       recordsBad: reading.recordsBad,
       lines: reading.rendered.length,
@@ -251,7 +255,7 @@ class Pass {
   async #skip(): Promise<Body> {
     if (this.#input.blob !== undefined) this.#bytes.finish(this.#input.blob.size)
     else for await (const _ of this.#bytes.chunks()) continue
-    return NO_TEXT
+    return noText()
   }
 }
 

@@ -40,5 +40,6 @@ declare module 'sax' {
       options?: { readonly lowercase?: boolean; readonly position?: boolean },
     ): SaxParser
   }
+  // eslint-disable-next-line no-restricted-syntax -- the package exports by default
   export default sax
 }

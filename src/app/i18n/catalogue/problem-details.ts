@@ -221,6 +221,7 @@ export const problemDetails: readonly (readonly [core: string, zh: string])[] = 
     'The dump states a size of {} bytes, the file has {}',
     '转储记录的大小为 {1} 字节，文件实有 {2} 字节',
   ],
+  ['The file ends inside the header of the trace', '文件在跟踪文件头之内结束'],
   ['The names of {} of {} modules are not in the file', '{2} 个模块中有 {1} 个的名称不在文件中'],
   ['The time of the crash is not a time: FILETIME {}', '崩溃时间无效：FILETIME {1}'],
   [

@@ -23,8 +23,10 @@ function readTemplate(chunk: Chunk, offset: number): Template | null {
   if (!chunk.has(offset, DEFINITION_HEADER)) return null
   const size = chunk.view.getUint32(offset + DEFINITION_HEADER - 4, true)
   const from = offset + DEFINITION_HEADER
+  // A size that cannot be must not use up what the others may have.
+  if (!chunk.has(from, size)) return null
   chunk.templateBytes -= size
-  if (!chunk.has(from, size) || chunk.templateBytes < 0) return null
+  if (chunk.templateBytes < 0) return null
   // The first part of its GUID: what records name it by, beside its position.
   const id = chunk.view.getUint32(offset + 4, true)
   const known = chunk.templateCache.find(chunk, id, from, size)

@@ -61,21 +61,26 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
+/** Pieces that one read may be put together of. */
+const MOST_PIECES = 1024
+
 /** Memory that stands in a file as pieces of any size, sorted by address (a small dump's data blocks). */
 export class PiecedMemory implements Memory {
+  /** Sorted by address, not overlapping. */
   readonly #pieces: readonly MemoryPiece[]
   readonly #readFile: ReadFile
 
-  /** Pieces that overlap are allowed; the first that holds an address gives its bytes. */
+  /** Pieces that overlap are allowed; of those that hold an address, the one that begins first gives its bytes. */
   constructor(pieces: readonly MemoryPiece[], readFile: ReadFile) {
-    this.#pieces = [...pieces].sort((a, b) => (a.address < b.address ? -1 : 1))
+    this.#pieces = withoutOverlap([...pieces].sort((a, b) => (a.address < b.address ? -1 : 1)))
     this.#readFile = readFile
   }
 
   async read(address: bigint, length: number): Promise<Uint8Array> {
     const parts: Uint8Array[] = []
     let have = 0
-    while (have < length) {
+    // Real blocks have whole pages or structures; thousands of crumbs in one read are damage.
+    for (let pieces = 0; have < length && pieces < MOST_PIECES; pieces++) {
       const at = address + BigInt(have)
       const piece = this.#pieceWith(at)
       if (piece === undefined) break
@@ -92,10 +97,38 @@ export class PiecedMemory implements Memory {
   }
 
   #pieceWith(address: bigint): MemoryPiece | undefined {
-    return this.#pieces.find(
-      (piece) => address >= piece.address && address < piece.address + BigInt(piece.size),
-    )
+    let low = 0
+    let high = this.#pieces.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#pieces[middle] as MemoryPiece).address <= address) low = middle + 1
+      else high = middle
+    }
+    const found = this.#pieces[low - 1]
+    return found !== undefined && address < endOf(found) ? found : undefined
   }
+}
+
+function endOf({ address, size }: MemoryPiece): bigint {
+  return address + BigInt(size)
+}
+
+/** Cuts from each piece what those before it hold already. */
+function withoutOverlap(sorted: readonly MemoryPiece[]): readonly MemoryPiece[] {
+  const kept: MemoryPiece[] = []
+  let held = -1n
+  for (const piece of sorted) {
+    const skipped = held > piece.address ? Number(held - piece.address) : 0
+    if (skipped >= piece.size) continue
+    const { address, offset, size } = piece
+    kept.push({
+      address: address + BigInt(skipped),
+      offset: offset + skipped,
+      size: size - skipped,
+    })
+    held = endOf(piece)
+  }
+  return kept
 }
 
 export interface MemoryPiece {

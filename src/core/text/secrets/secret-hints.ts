@@ -39,6 +39,7 @@ export function suggestsSecrets(head: string): Secretive | null {
   const lowered = head.toLowerCase()
   if (!HINTS.some((hint) => lowered.includes(hint))) return null
   const begin = lowered.slice(0, 1000).replace(/^[ \t\r\n\uFEFF]+/, '')
-  if (begin.startsWith('<')) return 'document'
-  return /^\[?\d{4}[-/]\d\d[-/]\d\d[ t,]/.test(begin) ? 'log' : 'script'
+  // Records of Configuration Manager begin like XML and are a log.
+  if (begin.startsWith('<') && !begin.startsWith('<![log[')) return 'document'
+  return begin.startsWith('<') || /^\[?\d{4}[-/]\d\d[-/]\d\d[ t,]/.test(begin) ? 'log' : 'script'
 }
