@@ -54,6 +54,11 @@ describe('what is masked', () => {
     ['"DigitalProductId"=hex:a4,00,\\\n  00,01\n"A"=dword:1', `"DigitalProductId"=${M}\n  ${M}\n"A"=dword:1`],
     ['reg add "HKLM\\x" /v DefaultPassword /t REG_SZ /d s3cr /f', `reg add "HKLM\\x" /v DefaultPassword /t REG_SZ /d ${M} /f`],
     ['reg.exe add HKLM\\x /d "s3cr s3cr" /v DefaultPassword', `reg.exe add HKLM\\x /d "${M}" /v DefaultPassword`],
+    // What is piped, called, and set without a mark
+    ["$p = 's3cr' | ConvertTo-SecureString -AsPlainText -Force", `$p = '${M}' | ConvertTo-SecureString -AsPlainText -Force`],
+    ["([adsi]'WinNT://./admin').SetPassword('s3cr')", `([adsi]'WinNT://./admin').SetPassword('${M}')`],
+    ['wmic x call setpassword s3cr', `wmic x call setpassword ${M}`],
+    ['Set-ItemProperty $p DefaultPassword s3cr', `Set-ItemProperty $p DefaultPassword ${M}`],
     // Commands
     ['net user admin s3cr /add', `net user admin ${M} /add`],
     ['cmd /c net.exe  user "new admin" "s3cr s" /add &amp; echo user', `cmd /c net.exe  user "new admin" "${M}" /add &amp; echo user`],
@@ -175,6 +180,10 @@ test('the beginning of a text says whether it is searched, and how', () => {
   expect(suggestsSecrets('Windows Registry Editor Version 5.00')).toBe('script')
   expect(suggestsSecrets('2024-01-02 03:04:05, Info  IBS  Callback_Unattend_Init')).toBe('log')
   expect(suggestsSecrets('2024-01-02 03:04:05, Info   CBS    Loaded Servicing Stack')).toBeNull()
+})
+
+test('records of Configuration Manager are a log and no document', () => {
+  expect(suggestsSecrets('<![LOG[the password is not shown]LOG]!>')).toBe('log')
 })
 
 test('words are found in any case', () => {

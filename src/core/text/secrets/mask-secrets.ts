@@ -117,7 +117,7 @@ class SecretMask {
       case 'name':
         return this.#maskName(text, start, end, ranges)
       case 'secure-string':
-        ranges.push(...valuesOfSecureString(text, end))
+        ranges.push(...valuesOfSecureString(text, start, end))
         return 0
       case 'credential':
         ranges.push(...quotedValues(text, end))

@@ -49,7 +49,9 @@ export function valuesOfName(text: string, start: number, end: number): Range[] 
     if (/[a-z]/i.test(rest) && /: +$/.test(text.slice(at, separator.lastIndex))) break
     return [...found, ...valueAt(text, separator.lastIndex, lineEnd)]
   }
-  if (isSwitch(text, start)) {
+  // `SetPassword('x')` of a directory object.
+  if (text[at] === '(') return [...found, ...quotedValues(text, at)]
+  if (isSwitch(text, start) || isSetBare(text, start, at)) {
     SPACE.lastIndex = at
     SPACE.test(text)
     if (SPACE.lastIndex > at) found.push(...valueAt(text, SPACE.lastIndex, lineEnd))
@@ -57,8 +59,22 @@ export function valuesOfName(text: string, start: number, end: number): Range[] 
   return found
 }
 
-/** `ConvertTo-SecureString "x" -AsPlainText`: everything behind it that is no switch. */
-export function valuesOfSecureString(text: string, end: number): Range[] {
+/** `call SetPassword x`, `Set-ItemProperty $p DefaultPassword x`: names behind which the value stands bare. */
+function isSetBare(text: string, start: number, at: number): boolean {
+  // Behind the name of a value, `reg` has its switches.
+  if (/^[ \t]*[-/|;,.]/.test(text.slice(at, at + 8))) return false
+  return /\b(?:set|default)$/i.test(text.slice(Math.max(0, start - 12), start))
+}
+
+/** What is piped into it: `'x' | ConvertTo-SecureString -AsPlainText`. */
+const PIPED = /\|[ \t]{0,20}ConvertTo-$/i
+
+/** `ConvertTo-SecureString "x" -AsPlainText`: everything behind it that is no switch, or what is quoted before its pipe. */
+export function valuesOfSecureString(text: string, start: number, end: number): Range[] {
+  if (PIPED.test(text.slice(Math.max(0, start - 40), start))) {
+    const lineStart = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - MOST)
+    return quotedValues(text, lineStart).filter((range) => range.end <= start)
+  }
   const lineEnd = endOfLine(text, end)
   return tokens(text, end, lineEnd)
     .filter(({ start }) => !/^(?:-(?:string|asplaintext|force|key|securekey)\b|[;|)])/i.test(text.slice(start, start + 20)))
