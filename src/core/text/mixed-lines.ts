@@ -4,14 +4,14 @@
  * common case.
  */
 import type { EncodingName } from '../model/log-file.ts'
-import { tokensOf, type Token } from './guess/evidence.ts'
-import { isPaired, pageBits, type LegacyName } from './guess/rank-pages.ts'
-import { utf8Bits } from './guess/utf8-bits.ts'
+import { tokensOf } from './guess/evidence.ts'
+import { isPaired, type LegacyName } from './guess/rank-pages.ts'
+import { tokensBits } from './guess/token-bits.ts'
 import type { SingleByteName } from './code-pages.ts'
 import { pageDecoder, type Decode } from './page-decoder.ts'
 import { upperCharacter } from './single-byte.ts'
 import type { TextPages } from './text-pages.ts'
-import { countUtf8, firstHighByte, utf8Length } from './utf8.ts'
+import { countUtf8, firstHighByte, utf8Length, type Utf8Counts } from './utf8.ts'
 
 const LF = 10
 
@@ -20,14 +20,20 @@ const UTF8_LINE_BITS = 6
 /** A word that passes them, in a line that does not, must be so much likelier. */
 const UTF8_WORD_BITS = -4
 
-/** So many sequences in one line do not pass them by chance. */
-const SURE_SEQUENCES = 6
+/** So many sequences in one line do not pass them by chance; with one of three bytes among them, so many. */
+const SURE_SEQUENCES = 5
+const SURE_LONG_SEQUENCES = 2
 /** A page that is met less often must make so much more of a line. */
 const ANOTHER_BITS = 4
 
 interface Word {
+  /** Offset in the line. */
   readonly from: number
   readonly bytes: Uint8Array
+  readonly utf8: Utf8Counts
+}
+
+interface ToldWord extends Word {
   /** null = UTF-8. */
   readonly page: LegacyName | null
 }
@@ -35,33 +41,71 @@ interface Word {
 /** `bytes` are whole lines. */
 export function mixedDecoder(pages: TextPages): Decode {
   const decoders = new Map(pages.legacy.map((page) => [page, pageDecoder(page)]))
-  const decodeLine = (line: Uint8Array): string => {
-    let text = ''
-    let from = 0
-    for (const { from: at, bytes, page } of wordsOf(line, pages)) {
-      text += utf8.decode(line.subarray(from, at)) + decodeWord(bytes, page, pages, decoders)
-      from = at + bytes.length
-    }
-    return text + utf8.decode(line.subarray(from))
-  }
+  const decode = (bytes: Uint8Array, page: LegacyName | null): string =>
+    (page === null ? undefined : decoders.get(page))?.(bytes) ?? utf8.decode(bytes)
   return (bytes) => {
     let text = ''
+    /** Lines of one encoding, or of ASCII, are decoded together: from here to `to`. */
     let from = 0
-    // Lines of ASCII alone are decoded together.
-    for (let at = firstHighByte(bytes, 0); at < bytes.length; at = firstHighByte(bytes, from)) {
-      const start = Math.max(from, bytes.lastIndexOf(LF, at) + 1)
+    let to = 0
+    let page: LegacyName | null = null
+    for (let at = firstHighByte(bytes, 0); at < bytes.length; at = firstHighByte(bytes, to)) {
+      const start = Math.max(to, bytes.lastIndexOf(LF, at) + 1)
       const found = bytes.indexOf(LF, at)
       const end = found < 0 ? bytes.length : found + 1
-      text += utf8.decode(bytes.subarray(from, start)) + decodeLine(bytes.subarray(start, end))
+      const line = bytes.subarray(start, end)
+      // Where no line is UTF-8, a line is in one page as a whole.
+      const words = pages.utf8 ? wordsOf(line, pages) : []
+      const whole = pages.utf8 ? pageOfAll(words, pages) : pageOfLine(line, pages)
+      if (whole !== page) {
+        text += decode(bytes.subarray(from, start), page)
+        from = start
+      }
+      to = end
+      page = whole ?? null
+      if (whole !== undefined) continue
+      text += decodeWords(line, words, pages, decode)
       from = end
     }
-    text += utf8.decode(bytes.subarray(from))
+    text += decode(bytes.subarray(from), page)
     return text.startsWith('\uFEFF') ? text.slice(1) : text
   }
 }
 
+/** The page of all words, null = UTF-8; undefined = they are of several, or not one of them is sound. */
+function pageOfAll(words: readonly ToldWord[], pages: TextPages): LegacyName | null | undefined {
+  const [first] = words
+  if (first === undefined) return null
+  const isAlike = words.every((word) => word.page === first.page && !isStray(word, pages))
+  return isAlike ? first.page : undefined
+}
+
+function decodeWords(
+  line: Uint8Array,
+  words: readonly ToldWord[],
+  pages: TextPages,
+  decode: (bytes: Uint8Array, page: LegacyName | null) => string,
+): string {
+  let text = ''
+  let from = 0
+  for (const word of words) {
+    const { from: at, bytes, page } = word
+    text += utf8.decode(line.subarray(from, at))
+    text += isStray(word, pages) ? decodeStray(bytes, word.page) : decode(bytes, page)
+    from = at + bytes.length
+  }
+  return text + utf8.decode(line.subarray(from))
+}
+
+/** `é®` of a UTF-8 log: a stray byte beside letters that are sound. */
+function isStray(word: ToldWord, pages: TextPages): word is ToldWord & { page: SingleByteName } {
+  const { page, utf8: counts } = word
+  return pages.utf8 && page !== null && !isPaired(page) && counts.sequences >= counts.stray
+}
+
 /** The encoding of a line, by most of its words; null = ASCII. */
 export function lineEncoding(line: Uint8Array, pages: TextPages): EncodingName | null {
+  if (!pages.utf8) return firstHighByte(line, 0) === line.length ? null : pageOfLine(line, pages)
   const bytes = new Map<EncodingName, number>()
   for (const word of wordsOf(line, pages)) {
     const name = word.page ?? 'utf-8'
@@ -71,57 +115,69 @@ export function lineEncoding(line: Uint8Array, pages: TextPages): EncodingName |
   return first === undefined ? null : first[0]
 }
 
-/** The words of a line that are not ASCII, in order. */
-function wordsOf(line: Uint8Array, pages: TextPages): readonly Word[] {
-  const tokens = tokensOf(line).map((bytes): Token => ({
-    bytes,
-    weight: 1,
-    utf8: countUtf8(bytes),
-  }))
-  const pageOf = pages.utf8 ? mixedPages(tokens, pages) : onePage(bestPage(tokens, pages.legacy))
-  return tokens.map((token) => ({
-    from: token.bytes.byteOffset - line.byteOffset,
-    bytes: token.bytes,
-    page: pageOf(token),
-  }))
+function pageOfLine(line: Uint8Array, { legacy }: TextPages): LegacyName | null {
+  return bestPage(
+    tokensOf(line).map((bytes) => ({ bytes })),
+    legacy,
+  )
 }
 
-type PageOf = (token: Token) => LegacyName | null
+/** The words of a line that are not ASCII, in order. */
+function wordsOf(line: Uint8Array, pages: TextPages): readonly ToldWord[] {
+  const words = tokensOf(line).map((bytes): Word => {
+    return { from: bytes.byteOffset - line.byteOffset, bytes, utf8: countUtf8(bytes) }
+  })
+  const pageOf = mixedPages(words, pages)
+  return words.map((word) => ({ ...word, page: pageOf(word) }))
+}
+
+type PageOf = (word: Word) => LegacyName | null
 
 const onePage = (page: LegacyName | null): PageOf => {
   return () => page
 }
 
 /** What each word is in where some lines are UTF-8. */
-function mixedPages(tokens: readonly Token[], { legacy }: TextPages): PageOf {
-  const broken = tokens.filter(({ utf8: { stray } }) => stray > 0)
+function mixedPages(words: readonly Word[], { legacy }: TextPages): PageOf {
+  const broken = words.filter(({ utf8: { stray } }) => stray > 0)
   if (broken.length > 0) {
     // One page for all of a line: a program does not change it in the middle.
     const page = bestPage(broken, legacy)
-    return (token) =>
-      token.utf8.stray === 0 && utf8Gain([token], page) + UTF8_WORD_BITS >= 0 ? null : page
+    return (word) =>
+      word.utf8.stray === 0 && utf8Gain([word], page) + UTF8_WORD_BITS >= 0 ? null : page
   }
-  const sequences = tokens.reduce((sum, token) => sum + token.utf8.sequences, 0)
-  if (sequences >= SURE_SEQUENCES) return onePage(null)
-  const page = bestPage(tokens, legacy)
-  return onePage(utf8Gain(tokens, page) + UTF8_LINE_BITS >= 0 ? null : page)
+  if (isSurelyUtf8(words)) return onePage(null)
+  const page = bestPage(words, legacy)
+  return onePage(utf8Gain(words, page) + UTF8_LINE_BITS >= 0 ? null : page)
+}
+
+/** Valid as a whole, and longer than what passes the rules by chance. */
+function isSurelyUtf8(words: readonly Word[]): boolean {
+  let sequences = 0
+  let long = 0
+  for (const { utf8: counts } of words) {
+    sequences += counts.sequences
+    long += counts.long
+  }
+  return sequences >= SURE_SEQUENCES || (long > 0 && sequences >= SURE_LONG_SEQUENCES)
 }
 
 /** Bits that words say for UTF-8 more than for a page; null = there is no page. */
-function utf8Gain(tokens: readonly Token[], page: LegacyName | null): number {
-  if (page === null) return Infinity
-  const bits = tokens.reduce((sum, { bytes }) => sum + utf8Bits(bytes), 0)
-  return bits - pageBits(page, { tokens, hints: NO_HINTS })
+function utf8Gain(tokens: readonly Word[], page: LegacyName | null): number {
+  return page === null ? Infinity : tokensBits('utf-8', tokens) - tokensBits(page, tokens)
 }
 
-function bestPage(tokens: readonly Token[], pages: readonly LegacyName[]): LegacyName | null {
-  const [first] = pages
-  if (first === undefined || pages.length === 1) return first ?? null
+function bestPage(
+  tokens: readonly Pick<Word, 'bytes'>[],
+  pages: readonly LegacyName[],
+): LegacyName | null {
+  const [first, ...others] = pages
+  if (first === undefined || others.length === 0) return first ?? null
   let best: LegacyName = first
   // Lines that both read alike, or nearly, are in the more usual one.
-  let most = pageBits(first, { tokens, hints: NO_HINTS }) + ANOTHER_BITS
-  for (const page of pages.slice(1)) {
-    const bits = pageBits(page, { tokens, hints: NO_HINTS })
+  let most = tokensBits(first, tokens) + ANOTHER_BITS
+  for (const page of others) {
+    const bits = tokensBits(page, tokens)
     if (bits > most) {
       most = bits
       best = page
@@ -130,22 +186,7 @@ function bestPage(tokens: readonly Token[], pages: readonly LegacyName[]): Legac
   return best
 }
 
-const NO_HINTS: ReadonlyMap<string, number> = new Map()
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-
-function decodeWord(
-  bytes: Uint8Array,
-  page: LegacyName | null,
-  pages: TextPages,
-  decoders: ReadonlyMap<LegacyName, Decode>,
-): string {
-  const decode = page === null ? undefined : decoders.get(page)
-  if (page === null || decode === undefined) return utf8.decode(bytes)
-  const { sequences, stray } = countUtf8(bytes)
-  // `é®` of a UTF-8 log: one stray byte beside letters that are sound.
-  const isStray = pages.utf8 && !isPaired(page) && sequences >= stray
-  return isStray ? decodeStray(bytes, page) : decode(bytes)
-}
 
 /** UTF-8, with every stray byte read in a page. */
 export function decodeStray(bytes: Uint8Array, page: SingleByteName): string {

@@ -1,9 +1,8 @@
 /** Lines that the encodings found so far do not explain: what another program wrote, perhaps. */
-import { tokensOf, type Token } from './guess/evidence.ts'
-import { pageBits } from './guess/rank-pages.ts'
-import { utf8Bits } from './guess/utf8-bits.ts'
+import { tokensOf } from './guess/evidence.ts'
+import { tokensBits } from './guess/token-bits.ts'
 import type { TextPages } from './text-pages.ts'
-import { countUtf8, firstHighByte, isUtf8 } from './utf8.ts'
+import { firstHighByte, isUtf8 } from './utf8.ts'
 
 const LF = 10
 
@@ -40,14 +39,7 @@ export function* oddLines(
 }
 
 function isOdd(line: Uint8Array, isValid: boolean, { legacy }: TextPages): boolean {
-  const tokens = tokensOf(line).map((bytes): Token => ({
-    bytes,
-    weight: 1,
-    utf8: countUtf8(bytes),
-  }))
-  const most = Math.max(...legacy.map((page) => pageBits(page, { tokens, hints: NO_HINTS })))
-  if (most < 0) return true
-  return isValid && tokens.reduce((sum, { bytes }) => sum + utf8Bits(bytes), 0) > most + UTF8_BITS
+  const tokens = tokensOf(line).map((bytes) => ({ bytes }))
+  const most = Math.max(...legacy.map((page) => tokensBits(page, tokens)))
+  return most < 0 || (isValid && tokensBits('utf-8', tokens) > most + UTF8_BITS)
 }
-
-const NO_HINTS: ReadonlyMap<string, number> = new Map()

@@ -15,6 +15,8 @@ import { firstHighByte } from './utf8.ts'
 /** At these counts of high bytes the evidence is weighed; the last one settles it in any case. */
 const WEIGHED_AT = [64, 512, 4096]
 const SURE = 0.9
+/** Before it is settled, evidence is weighed again where there is so much more of it. */
+const MUCH_MORE = 1.3
 /** Another encoding in the same file must be told at least so surely. */
 const LEAST_CONFIDENCE = 0.6
 /** Fewer stray bytes than this in a text of UTF-8 are no other encoding. */
@@ -79,8 +81,11 @@ export class TextDecoding implements Weighed {
   }
 
   /** Weighs what has come so far; called where a line must be decoded, and at the end of the text. */
-  weighNow(): void {
-    if (this.openBytes > 0 && this.#sample.highBytes !== this.#weighed) this.#weigh(false)
+  weighNow(isLast = false): void {
+    const { highBytes } = this.#sample
+    // A little more evidence is not worth another weighing.
+    const isMore = isLast ? highBytes > this.#weighed : highBytes >= this.#weighed * MUCH_MORE
+    if (this.openBytes > 0 && isMore) this.#weigh(false)
   }
 
   #collect(lines: Uint8Array): void {

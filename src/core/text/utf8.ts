@@ -35,12 +35,15 @@ function leadLength(lead: number): number {
 export interface Utf8Counts {
   /** Valid sequences of two bytes and more. */
   readonly sequences: number
+  /** Of these, those of three bytes and four. */
+  readonly long: number
   /** Bytes >= 0x80 that belong to no valid sequence. */
   readonly stray: number
 }
 
 export function countUtf8(bytes: Uint8Array): Utf8Counts {
   let sequences = 0
+  let long = 0
   let stray = 0
   for (let at = firstHighByte(bytes, 0); at < bytes.length;) {
     if ((bytes[at] as number) < 0x80) {
@@ -50,9 +53,10 @@ export function countUtf8(bytes: Uint8Array): Utf8Counts {
     const length = utf8Length(bytes, at, bytes.length)
     if (length === 0) stray++
     else sequences++
+    if (length > 2) long++
     at += length || 1
   }
-  return { sequences, stray }
+  return { sequences, long, stray }
 }
 
 /** No stray byte, from the first high one on; ends at the first that is. */

@@ -108,7 +108,7 @@ export class TextWindows {
     this.#settleLineEnds()
     this.#observe()
     yield* this.#ready()
-    this.#decoding.weighNow()
+    this.#decoding.weighNow(true)
     this.#tellNuls()
   }
 
