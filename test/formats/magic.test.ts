@@ -86,7 +86,7 @@ describe('the kind of a file', () => {
   })
 
   test('a binary entry of no known format is named by it', async () => {
-    const { file } = await parseBytes(traceLog, { name: 'Setup.etl' })
+    const { file } = await parseBytes(traceLog, { name: 'Setup.etl', formats: [] })
     expect([file.format, file.kind]).toEqual(['binary', 'etl'])
   })
 
@@ -100,7 +100,7 @@ describe('the kind of a file', () => {
     bytes.set(traceLog)
     for (let n = 0; n < 20; n++) bytes.set(names, traceLog.length + n * names.length)
     const { file } = await parseBytes(bytes, { name: 'Setup.etl' })
-    expect([file.format, file.kind]).toEqual(['binary', 'etl'])
+    expect([file.format, file.kind]).toEqual(['etl', 'etl'])
   })
 
   test('text has none', async () => {
