@@ -30,7 +30,7 @@ export const problems = twoLanguages({
     unreadable: '{path} could not be read from disk.',
     unreadable_do: 'Close programs that hold it open, copy it to a local disk, and try again.',
     'unknown-encoding': 'The text encoding of {path} could not be told.',
-    'unknown-encoding_do': 'It is shown as well as it can be; save it as UTF-8 to be sure.',
+    'unknown-encoding_do': 'It is shown as well as it can be. Choose its encoding in the list of files.',
     'no-logs': '{path} holds no Windows setup, update or driver logs.',
     'no-logs_do':
       'Collect C:\\Windows\\Panther, C:\\Windows\\Logs\\CBS and C:\\Windows\\INF\\setupapi.dev.log, or use your log collector, and drop the result.',
@@ -87,7 +87,7 @@ export const problems = twoLanguages({
     unreadable: '无法从磁盘读取 {path}。',
     unreadable_do: '请关闭占用该文件的程序，复制到本地磁盘后重试。',
     'unknown-encoding': '无法判断 {path} 的文本编码。',
-    'unknown-encoding_do': '目前按最接近的编码显示；如需准确，请另存为 UTF-8。',
+    'unknown-encoding_do': '目前按最接近的编码显示。可在文件列表中为它选择编码。',
     'no-logs': '{path} 中没有 Windows 安装、更新或驱动程序日志。',
     'no-logs_do':
       '请收集 C:\\Windows\\Panther、C:\\Windows\\Logs\\CBS 和 C:\\Windows\\INF\\setupapi.dev.log，或使用日志收集工具，再拖入结果。',
