@@ -30,7 +30,8 @@ export const problems = twoLanguages({
     unreadable: '{path} could not be read from disk.',
     unreadable_do: 'Close programs that hold it open, copy it to a local disk, and try again.',
     'unknown-encoding': 'The text encoding of {path} could not be told.',
-    'unknown-encoding_do': 'It is shown as well as it can be. Choose its encoding in the list of files.',
+    'unknown-encoding_do':
+      'It is shown as well as it can be. Choose its encoding in the list of files.',
     'no-logs': '{path} holds no Windows setup, update or driver logs.',
     'no-logs_do':
       'Collect C:\\Windows\\Panther, C:\\Windows\\Logs\\CBS and C:\\Windows\\INF\\setupapi.dev.log, or use your log collector, and drop the result.',
